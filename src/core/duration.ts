@@ -1,0 +1,51 @@
+import { Temporal } from 'temporal-polyfill';
+import { type Instant, isRepresentable } from './instant.js';
+
+/** Calendar rules (months, years, days) follow the institution's civil time. */
+const CIVIL_ZONE = 'America/Sao_Paulo';
+
+/** An ISO 8601 duration as written, e.g. `PT5M`, `P3M`, `-P2Y`. Checked by {@link isDuration}. */
+export type Duration = string;
+
+const LONGEST_YEARS = 1_000;
+
+export function isDuration(text: string): boolean {
+  return read(text) !== undefined;
+}
+
+export function isNegative(duration: Duration): boolean {
+  return (read(duration)?.sign ?? 0) < 0;
+}
+
+/**
+ * The instant that lies `duration` after `from`. Years, months and days are civil ones in America/Sao_Paulo: a month
+ * after 31 January is the last day of February.
+ * @throws TypeError when the text is no ISO 8601 duration, RangeError when the result has no four-digit year.
+ */
+export function addDuration(from: Instant, duration: Duration): Instant {
+  const parsed = read(duration);
+  if (!parsed) throw new TypeError(`not an ISO 8601 duration: ${duration}`);
+  const result = civil(from).add(parsed).epochMilliseconds;
+  if (!isRepresentable(result)) throw new RangeError(`${duration} leads out of the calendar`);
+  return result;
+}
+
+/** The instant `count` civil months after `from` (before it, when negative). */
+export const addMonths = (from: Instant, count: number): Instant =>
+  civil(from).add({ months: count }).epochMilliseconds;
+
+/** The instant `count` civil days after `from`. */
+export const addDays = (from: Instant, count: number): Instant => civil(from).add({ days: count }).epochMilliseconds;
+
+function civil(instant: Instant): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(CIVIL_ZONE);
+}
+
+function read(text: string): Temporal.Duration | undefined {
+  try {
+    const duration = Temporal.Duration.from(text);
+    return Math.abs(duration.years) + Math.abs(duration.months) / 12 > LONGEST_YEARS ? undefined : duration;
+  } catch {
+    return undefined;
+  }
+}

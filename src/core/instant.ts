@@ -1,0 +1,36 @@
+/** A point in time: milliseconds since the Unix epoch, UTC. */
+export type Instant = number;
+
+export const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** The range `Date` and RFC 3339 four-digit years share: 0001-01-01 to 9999-12-31. */
+const EARLIEST: Instant = Date.UTC(1970, 0, 1) - 719_162 * DAY;
+const LATEST: Instant = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
+const RFC3339 = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.\d{1,9})?(?:[Zz]|([+-])(\d{2}):(\d{2}))$/;
+
+export const isRepresentable = (instant: Instant): boolean => instant >= EARLIEST && instant <= LATEST;
+
+/** Reads an RFC 3339 date-time with an offset. `undefined` when it is none, or names a day that does not exist. */
+export function parseInstant(text: string): Instant | undefined {
+  const match = RFC3339.exec(text);
+  if (!match) return undefined;
+  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number);
+  if (year === undefined || month === undefined || day === undefined) return undefined;
+  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
+  if ((hour ?? 0) > 23 || (minute ?? 0) > 59 || (second ?? 0) > 59) return undefined;
+  if (Number(match[8] ?? 0) > 23 || Number(match[9] ?? 0) > 59) return undefined;
+  const instant = Date.parse(text.toUpperCase());
+  return Number.isNaN(instant) || !isRepresentable(instant) ? undefined : instant;
+}
+
+const daysIn = (year: number, month: number): number => new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
+
+/** RFC 3339, UTC. Milliseconds only when there are any: the admin API's spelling. */
+export const formatInstant = (instant: Instant): string => new Date(instant).toISOString().replace('.000Z', 'Z');
+
+/** `YYYY-MM-DDTHH:MM:SSZ`, never a fraction: the official APIs' spelling (20 characters). RES-077. */
+export const formatSeconds = (instant: Instant): string => `${new Date(instant).toISOString().slice(0, 19)}Z`;
