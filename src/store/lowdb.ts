@@ -1,0 +1,133 @@
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { type Adapter, Low } from 'lowdb';
+import { UsageError } from '../core/errors.js';
+import { type Change, MemoryStore } from './memory.js';
+import type { StoreImage } from './store.js';
+
+/** The first key of every data file: another program's JSON is told apart by it. */
+const FORMAT = 'transmissora-data/1';
+
+interface DataFile {
+  readonly format: typeof FORMAT;
+  readonly collections: StoreImage;
+}
+
+/**
+ * One JSON file, read at start and rewritten whole. A transaction is acknowledged when the file that holds it has
+ * replaced the old one and reached the disk; all transactions that wait meanwhile share the next write.
+ */
+export class LowdbStore extends MemoryStore {
+  readonly #db: Low<DataFile>;
+  /** How many commits there have been, and how many of them the file holds. */
+  #committed = 0;
+  #durable = 0;
+  #writing: Promise<void> | undefined;
+
+  private constructor(db: Low<DataFile>) {
+    super();
+    this.#db = db;
+    this.load(db.data.collections);
+  }
+
+  /** @throws UsageError when the file cannot be read, is damaged, or is not ours; the file stays as it is. */
+  static async open(path: string): Promise<LowdbStore> {
+    const db = new Low<DataFile>(new DurableJsonFile(path), { format: FORMAT, collections: {} });
+    await db.read();
+    return new LowdbStore(db);
+  }
+
+  protected override committed(changes: readonly Change[]): void {
+    if (changes.length > 0) this.#committed += 1;
+  }
+
+  protected override async acknowledged(): Promise<void> {
+    const mine = this.#committed;
+    // A write under way may have started before our commit: wait it out, then share the next one.
+    while (this.#durable < mine) {
+      this.#writing ??= this.#write();
+      await this.#writing;
+    }
+  }
+
+  async #write(): Promise<void> {
+    try {
+      const upTo = this.#committed;
+      this.#db.data = { format: FORMAT, collections: this.image() };
+      await this.#db.write();
+      this.#durable = upTo;
+    } finally {
+      this.#writing = undefined;
+    }
+  }
+}
+
+/** lowdb's port onto a file that survives a power cut: written beside, synced, renamed over, directory synced. */
+class DurableJsonFile implements Adapter<DataFile> {
+  readonly #path: string;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  async read(): Promise<DataFile | null> {
+    let text: string;
+    try {
+      text = await readFile(this.#path, 'utf8');
+    } catch (cause) {
+      if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      throw new UsageError(`store file ${this.#path}: cannot be read (${(cause as Error).message})`);
+    }
+    return parseDataFile(this.#path, text);
+  }
+
+  async write(data: DataFile): Promise<void> {
+    const directory = dirname(this.#path);
+    const beside = join(directory, `.${basename(this.#path)}.${process.pid}.tmp`);
+    await mkdir(directory, { recursive: true });
+    try {
+      const file = await open(beside, 'w', 0o600);
+      try {
+        await file.writeFile(JSON.stringify(data));
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(beside, this.#path);
+    } catch (cause) {
+      await rm(beside, { force: true });
+      throw cause;
+    }
+    const folder = await open(directory, 'r');
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
+  }
+}
+
+function parseDataFile(path: string, text: string): DataFile {
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    throw new UsageError(`store file ${path}: not valid JSON; move it away or choose another with --store file:PATH`);
+  }
+  if (!isDataFile(data)) {
+    throw new UsageError(
+      `store file ${path}: not a transmissora data file (expected "format": "${FORMAT}"); left as it is`,
+    );
+  }
+  return data;
+}
+
+function isDataFile(data: unknown): data is DataFile {
+  if (typeof data !== 'object' || data === null) return false;
+  const { format, collections } = data as Record<string, unknown>;
+  if (format !== FORMAT || typeof collections !== 'object' || collections === null) return false;
+  return Object.values(collections).every(
+    (documents) =>
+      Array.isArray(documents) && documents.every((entry) => typeof entry?.id === 'string' && 'value' in entry),
+  );
+}
