@@ -1,0 +1,68 @@
+import type { RequestHandler, Response } from 'express';
+import type { WallClock } from '../core/clock.js';
+import { DEFAULT_CLOCK, nowOf } from '../store/clocks.js';
+import type { Store } from '../store/store.js';
+import type { Journal } from './journal.js';
+import { type Notes, startNotes } from './notes.js';
+import { redactBody, redactHeaders, redactQuery } from './redact.js';
+
+export interface Recorder {
+  readonly journal: Journal;
+  readonly wall: WallClock;
+  readonly store: Store;
+}
+
+/** First stage of every official call: starts the notes, and writes the exchange down as it is answered. */
+export function record(recorder: Recorder, api: string): RequestHandler {
+  const { journal, wall, store } = recorder;
+  return async (req, res, next) => {
+    const startedAt = wall.monotonic();
+    const notes = startNotes(res, await nowOf(store, wall, DEFAULT_CLOCK));
+    answerJson(res, notes);
+    const end = res.end.bind(res) as (...args: unknown[]) => Response;
+    res.end = ((...args: unknown[]) => {
+      res.end = end as typeof res.end;
+      const [path, query] = splitUrl(req.originalUrl);
+      const requestBody = notes.requestBody ?? req.body;
+      journal.append({
+        at: notes.now,
+        wallAt: wall.now(),
+        api,
+        method: req.method,
+        path,
+        query: redactQuery(query),
+        requestHeaders: redactHeaders(req.headers),
+        ...(requestBody !== undefined && { requestBody: redactBody(requestBody) }),
+        status: res.statusCode,
+        responseHeaders: redactHeaders(res.getHeaders()),
+        ...(notes.responseBody !== undefined && { responseBody: redactBody(notes.responseBody) }),
+        ...(notes.clientId !== undefined && { clientId: notes.clientId }),
+        ...(notes.consentId !== undefined && { consentId: notes.consentId }),
+        ...(notes.rule !== undefined && { rule: notes.rule }),
+        durationMs: wall.monotonic() - startedAt,
+      });
+      return end(...args);
+    }) as typeof res.end;
+    next();
+  };
+}
+
+/**
+ * Answers JSON with exactly the content type set, `application/json` by default: Express would add a charset where the
+ * official documents have none (RES-067).
+ */
+function answerJson(res: Response, notes: Notes): void {
+  res.json = (body: unknown) => {
+    notes.responseBody = body;
+    if (!res.hasHeader('content-type')) res.setHeader('content-type', 'application/json');
+    const text = JSON.stringify(body);
+    res.setHeader('content-length', Buffer.byteLength(text));
+    res.end(text);
+    return res;
+  };
+}
+
+function splitUrl(url: string): [string, string] {
+  const mark = url.indexOf('?');
+  return mark < 0 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)];
+}

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
+
+const SECRET_HEADERS = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key']);
+const SECRET_NAMES =
+  /^(access_token|refresh_token|id_token|token|client_secret|client_assertion|password|code|request|assertion|accessToken)$/;
+
+/** Stands for a secret: the same secret always gives the same text, and the text does not give the secret. */
+const mask = (secret: string): string => `[redacted ${createHash('sha256').update(secret).digest('hex').slice(0, 12)}]`;
+
+/** Headers as the journal keeps them. The scheme of a credential stays readable. */
+export function redactHeaders(headers: IncomingHttpHeaders | OutgoingHttpHeaders): Record<string, string> {
+  const readable: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value === undefined) continue;
+    const text = Array.isArray(value) ? value.join(', ') : String(value);
+    readable[name] = SECRET_HEADERS.has(name.toLowerCase()) ? redactCredential(text) : text;
+  }
+  return readable;
+}
+
+function redactCredential(text: string): string {
+  const [scheme, ...rest] = text.split(' ');
+  return rest.length > 0 ? `${scheme} ${mask(rest.join(' '))}` : mask(text);
+}
+
+/** A query string as the journal keeps it. */
+export function redactQuery(query: string): string {
+  if (query === '') return query;
+  return query
+    .split('&')
+    .map((pair) => {
+      const [name = '', ...value] = pair.split('=');
+      return SECRET_NAMES.test(name) && value.length > 0 ? `${name}=${mask(value.join('='))}` : pair;
+    })
+    .join('&');
+}
+
+/** A body as the journal keeps it: the same object when there is nothing to hide in its first level. */
+export function redactBody(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  const secrets = Object.keys(body).filter((name) => SECRET_NAMES.test(name));
+  if (secrets.length === 0) return body;
+  const entries = Object.entries(body).map(([name, value]) => [
+    name,
+    secrets.includes(name) ? mask(String(value)) : value,
+  ]);
+  return Object.fromEntries(entries);
+}
