@@ -1,0 +1,22 @@
+import type { Request } from 'express';
+import { refusal } from '../wire/errors.js';
+import type { AccessTokens, Grant } from './tokens.js';
+
+/** The longest Authorization header the official documents allow. Characters. */
+const MAX_AUTHORIZATION = 2048;
+
+/**
+ * The grant behind the request's bearer token.
+ * @throws ApiError 401 when there is none, it is not valid, or a token was sent in the query string (RES-101).
+ */
+export async function requireGrant(tokens: AccessTokens, req: Request): Promise<Grant> {
+  if (req.query['access_token'] !== undefined) throw unauthorised();
+  const header = req.headers.authorization ?? '';
+  const [scheme, token] = header.split(' ');
+  if (header.length > MAX_AUTHORIZATION || scheme?.toLowerCase() !== 'bearer' || !token) throw unauthorised();
+  const grant = await tokens.verify(token);
+  if (!grant) throw unauthorised();
+  return grant;
+}
+
+const unauthorised = () => refusal('TOKEN', { headers: { 'www-authenticate': 'Bearer' } });

@@ -1,0 +1,58 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
+import { UsageError } from '../../core/errors.js';
+import { randomIds } from '../../core/ids.js';
+
+/** The signing algorithm of every token here. FAPI-BR. */
+export const ALGORITHM = 'PS256';
+
+/** The key pair that signs access tokens, with the public half as it is published. */
+export interface SigningKeys {
+  readonly kid: string;
+  readonly privateKey: CryptoKey;
+  readonly publicKey: CryptoKey;
+  readonly publicJwk: JWK;
+}
+
+/** The key pair kept in `file`, made on first use (mode 0600). @throws UsageError when the file is damaged. */
+export async function keysIn(file: string): Promise<SigningKeys> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') {
+      throw new UsageError(`key file ${file}: cannot be read (${(cause as Error).message})`);
+    }
+    return makeKeys(file);
+  }
+  try {
+    return await importKeys(JSON.parse(text));
+  } catch {
+    throw new UsageError(`key file ${file}: not an RSA private key in JWK form; remove it to have a new one made`);
+  }
+}
+
+async function makeKeys(file: string): Promise<SigningKeys> {
+  const jwk = await newPrivateJwk();
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, `${JSON.stringify(jwk, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  return importKeys(jwk);
+}
+
+async function newPrivateJwk(): Promise<JWK> {
+  const { privateKey } = await generateKeyPair(ALGORITHM, { extractable: true, modulusLength: 2048 });
+  return { ...(await exportJWK(privateKey)), alg: ALGORITHM, use: 'sig', kid: randomIds.uuid() };
+}
+
+/** A key pair that lives as long as the process. */
+export const ephemeralKeys = async (): Promise<SigningKeys> => importKeys(await newPrivateJwk());
+
+export async function importKeys(jwk: JWK): Promise<SigningKeys> {
+  const { kty, n, e, kid = 'transmissora' } = jwk;
+  if (kty !== 'RSA' || n === undefined || e === undefined || jwk.d === undefined)
+    throw new TypeError('not an RSA private key');
+  const publicJwk: JWK = { kty, n, e, kid, alg: ALGORITHM, use: 'sig' };
+  const [privateKey, publicKey] = await Promise.all([importJWK(jwk, ALGORITHM), importJWK(publicJwk, ALGORITHM)]);
+  return { kid, privateKey: privateKey as CryptoKey, publicKey: publicKey as CryptoKey, publicJwk };
+}

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { jwtVerify, SignJWT } from 'jose';
+import { LRUCache } from 'lru-cache';
+import type { WallClock } from '../../core/clock.js';
+import { randomIds } from '../../core/ids.js';
+import { SECOND } from '../../core/instant.js';
+import { ALGORITHM, type SigningKeys } from './keys.js';
+
+/** What a valid access token stands for. */
+export interface Grant {
+  readonly clientId: string;
+  /** The consent the token is bound to; absent for client credentials. */
+  readonly consentId?: string;
+  readonly scopes: ReadonlySet<string>;
+  /** Seconds since the epoch, real time. */
+  readonly notBefore: number;
+  readonly expiresAt: number;
+}
+
+export interface TokenRequest {
+  readonly clientId: string;
+  readonly consentId?: string;
+  /** Space-separated, without the `consent:` scope. */
+  readonly scope: string;
+  /** Seconds. */
+  readonly expiresIn: number;
+}
+
+/** RFC 6749 §5.1. */
+export interface IssuedToken {
+  readonly access_token: string;
+  readonly token_type: 'Bearer';
+  readonly expires_in: number;
+  readonly scope: string;
+}
+
+/** Life of an access token when none is asked for. Seconds. FAPI-BR allows 300 to 900. */
+export const TOKEN_LIFE = 900;
+
+const CONSENT_SCOPE = 'consent:';
+/** Verified tokens remembered at once. */
+const CACHE_SIZE = 10_000;
+
+/** Issues and verifies access tokens: JWT (RFC 9068), PS256. Token life follows real time, not the virtual clock. */
+export class AccessTokens {
+  readonly #keys: SigningKeys;
+  readonly #wall: WallClock;
+  readonly #issuer: () => string;
+  readonly #verified = new LRUCache<string, Grant>({ max: CACHE_SIZE });
+
+  constructor(keys: SigningKeys, wall: WallClock, issuer: () => string) {
+    this.#keys = keys;
+    this.#wall = wall;
+    this.#issuer = issuer;
+  }
+
+  async issue({ clientId, consentId, scope, expiresIn }: TokenRequest): Promise<IssuedToken> {
+    const scopes = consentId === undefined ? scope : `${scope} ${CONSENT_SCOPE}${consentId}`.trim();
+    const issuedAt = this.#seconds();
+    const token = await new SignJWT({ client_id: clientId, scope: scopes })
+      .setProtectedHeader({ alg: ALGORITHM, typ: 'at+jwt', kid: this.#keys.kid })
+      .setIssuer(this.#issuer())
+      .setAudience(this.#issuer())
+      .setSubject(consentId ?? clientId)
+      .setJti(randomIds.uuid())
+      .setIssuedAt(issuedAt)
+      .setNotBefore(issuedAt)
+      .setExpirationTime(issuedAt + expiresIn)
+      .sign(this.#keys.privateKey);
+    return { access_token: token, token_type: 'Bearer', expires_in: expiresIn, scope: scopes };
+  }
+
+  /** What the token grants, or undefined when it is not one of ours, is expired or not yet valid. */
+  async verify(token: string): Promise<Grant | undefined> {
+    const key = createHash('sha256').update(token).digest('base64');
+    const known = this.#verified.get(key);
+    if (known) return this.#isCurrent(known) ? known : undefined;
+    const grant = await this.#read(token);
+    if (grant) this.#verified.set(key, grant);
+    return grant;
+  }
+
+  async #read(token: string): Promise<Grant | undefined> {
+    try {
+      const { payload } = await jwtVerify(token, this.#keys.publicKey, {
+        algorithms: [ALGORITHM],
+        typ: 'at+jwt',
+        issuer: this.#issuer(),
+        audience: this.#issuer(),
+        requiredClaims: ['exp', 'nbf', 'client_id', 'scope'],
+        currentDate: new Date(this.#wall.now()),
+      });
+      return grantOf(payload);
+    } catch {
+      // Whatever is wrong with it, the caller may only learn that the token is not accepted (RES-101).
+      return undefined;
+    }
+  }
+
+  #isCurrent({ notBefore, expiresAt }: Grant): boolean {
+    const now = this.#seconds();
+    return notBefore <= now && now < expiresAt;
+  }
+
+  #seconds(): number {
+    return Math.floor(this.#wall.now() / SECOND);
+  }
+}
+
+function grantOf(payload: Record<string, unknown>): Grant | undefined {
+  const { client_id: clientId, scope, nbf, exp } = payload;
+  if (typeof clientId !== 'string' || typeof scope !== 'string') return undefined;
+  if (typeof nbf !== 'number' || typeof exp !== 'number') return undefined;
+  const scopes = scope.split(' ').filter((text) => text !== '');
+  const consents = scopes
+    .filter((text) => text.startsWith(CONSENT_SCOPE))
+    .map((text) => text.slice(CONSENT_SCOPE.length));
+  if (consents.length > 1) return undefined;
+  const [consentId] = consents;
+  return {
+    clientId,
+    scopes: new Set(scopes),
+    notBefore: nbf,
+    expiresAt: exp,
+    ...(consentId !== undefined && { consentId }),
+  };
+}

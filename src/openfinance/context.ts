@@ -1,0 +1,29 @@
+import type { WallClock } from '../core/clock.js';
+import type { Duration } from '../core/duration.js';
+import type { IdSource } from '../core/ids.js';
+import type { Store } from '../store/store.js';
+
+/** Where the 5-minute preparation window is counted from. RES-051. */
+export const POLLING_ANCHORS = ['authorisation', 'first-call', 'creation'] as const;
+export type PollingAnchor = (typeof POLLING_ANCHORS)[number];
+
+/** What happens to a consent when every resource in it loses its approval. RES-045. */
+export const APPROVAL_TIMEOUTS = ['consent', 'resource'] as const;
+export type ApprovalTimeout = (typeof APPROVAL_TIMEOUTS)[number];
+
+/** What the institution decides for itself, within what the rules allow. */
+export interface OpenFinanceSettings {
+  readonly pollingAnchor: PollingAnchor;
+  readonly pollingLimit: Duration;
+  readonly retention: Duration;
+  readonly maxPageSize: number;
+  readonly approvalTimeout: ApprovalTimeout;
+}
+
+/** What the rooms of this family work with. Handed down; nothing here is global. */
+export interface OpenFinanceContext {
+  readonly store: Store;
+  readonly wall: WallClock;
+  readonly ids: IdSource;
+  readonly settings: OpenFinanceSettings;
+}

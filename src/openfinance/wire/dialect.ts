@@ -1,0 +1,63 @@
+import type { Request, Response } from 'express';
+import { ApiError, type ErrorRow } from '../../core/errors.js';
+import { formatSeconds, type Instant } from '../../core/instant.js';
+import { notesOf } from '../../http/notes.js';
+import { type ErrorName, refusal } from './errors.js';
+
+/** Told of anything thrown that is not the caller's doing. */
+export type ReportBug = (error: unknown, req: Request) => void;
+
+/** The one place where an Open Finance error becomes bytes. */
+export function renderError(
+  error: unknown,
+  req: Request,
+  res: Response,
+  options: { strict: boolean; report: ReportBug },
+): void {
+  const { row, headers } = asApiError(error, req, options.report);
+  const notes = notesOf(res);
+  for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
+  if (row.rule !== undefined) {
+    notes.rule = row.rule;
+    if (!options.strict) res.setHeader('x-transmissora-rule', row.rule);
+  }
+  res.setHeader('content-type', 'application/json; charset=utf-8');
+  res.status(row.status).json(errorBody(row, notes.now));
+}
+
+/** RES-100: code, title and detail, and when it was. */
+export const errorBody = ({ code, title, detail }: ErrorRow, now: Instant): object => ({
+  errors: [{ code, title, detail }],
+  meta: { requestDateTime: formatSeconds(now) },
+});
+
+function asApiError(error: unknown, req: Request, report: ReportBug): ApiError {
+  if (error instanceof ApiError) return error;
+  const name = nameOf(error);
+  if (name === 'INTERNAL') report(error, req);
+  const detail = name === 'MALFORMED' ? detailOf(error) : undefined;
+  return refusal(name, { cause: error, ...(detail !== undefined && { detail }) });
+}
+
+const BY_STATUS: Readonly<Record<number, ErrorName>> = {
+  400: 'MALFORMED',
+  404: 'NOT_FOUND',
+  405: 'METHOD',
+  406: 'NOT_ACCEPTABLE',
+  413: 'TOO_LARGE',
+  415: 'MEDIA_TYPE',
+};
+
+/** Express, the body parser and the validator all throw errors with a `status`. Anything else is our bug. */
+function nameOf(error: unknown): ErrorName {
+  const { status, type } = (error ?? {}) as { status?: unknown; type?: unknown };
+  if (type === 'entity.parse.failed') return 'BODY';
+  return (typeof status === 'number' && BY_STATUS[status]) || 'INTERNAL';
+}
+
+/** What the validator found wrong, field by field. */
+function detailOf(error: unknown): string | undefined {
+  const { errors } = error as { errors?: readonly { path?: string; message?: string }[] };
+  const texts = (errors ?? []).map(({ path, message }) => `${path?.split('/').pop() ?? ''}: ${message ?? ''}`);
+  return texts.length > 0 ? texts.join('; ').slice(0, 2048) : undefined;
+}

@@ -1,0 +1,21 @@
+import type { Request, Response } from 'express';
+import { isUuid, randomIds } from '../../core/ids.js';
+import { refusal } from './errors.js';
+
+const HEADER = 'x-fapi-interaction-id';
+
+/** The id received, when it is a UUID. */
+const receivedId = (req: Request): string | undefined => {
+  const value = req.headers[HEADER];
+  return typeof value === 'string' && isUuid(value) ? value : undefined;
+};
+
+/** Every answer carries the id received, or a new one. RES-061, RES-062. */
+export function answerInteractionId(req: Request, res: Response): void {
+  res.setHeader(HEADER, receivedId(req) ?? randomIds.uuid());
+}
+
+/** @throws ApiError 400 when the receiver sent no valid id. RES-062. */
+export function requireInteractionId(req: Request): void {
+  if (receivedId(req) === undefined) throw refusal('INTERACTION_ID');
+}
