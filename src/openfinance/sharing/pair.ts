@@ -1,0 +1,37 @@
+import { addDays } from '../../core/duration.js';
+import type { Instant } from '../../core/instant.js';
+import { type Change, type Holding, lifeOf } from '../holdings/holding.js';
+import type { Confirmation } from './confirmation.js';
+
+/** How long the other approvers have. Calendar days from the confirmation, end excluded. RES-044. */
+export const APPROVAL_DAYS = 15;
+
+/** When the approval of a holding in a consent lapses. A product contracted later has its own fifteen days. */
+export const approvalDeadline = (confirmation: Confirmation, holding: Holding): Instant =>
+  addDays(Math.max(confirmation.authorisedAt, holding.contractedAt), APPROVAL_DAYS);
+
+/**
+ * The statuses of one holding in one consent, oldest first. They are the holding's own, except while it waits for its
+ * approvers: waiting, approval, refusal and lapse belong to the pair. A move of the holding itself ends the wait in
+ * every consent.
+ */
+export function pairLife(confirmation: Confirmation, holding: Holding): readonly Change[] {
+  const own = lifeOf(holding);
+  const [first, next] = own;
+  if (!first || holding.initial !== 'PENDING_AUTHORISATION') return own;
+  const outcome = approvalOutcome(confirmation, holding);
+  if (next && next.at <= outcome.at) return own;
+  if (outcome.status === 'UNAVAILABLE') return [first, outcome];
+  const later = own.slice(1);
+  return [first, outcome, ...later.filter((change, index) => index > 0 || change.status !== outcome.status)];
+}
+
+function approvalOutcome(confirmation: Confirmation, holding: Holding): Change {
+  const deadline = approvalDeadline(confirmation, holding);
+  const decision = confirmation.decisions[holding.resourceId];
+  if (!decision || decision.at >= deadline) {
+    return { at: deadline, status: 'UNAVAILABLE', rule: 'RES-045', cause: 'approval timed out' };
+  }
+  const rule = decision.to === 'UNAVAILABLE' ? 'RES-033' : 'RES-035';
+  return { at: decision.at, status: decision.to, rule, cause: decision.cause };
+}
