@@ -1,0 +1,26 @@
+import type { Grant } from '../auth/tokens.js';
+import type { OpenFinanceContext } from '../context.js';
+import type { Permission } from '../vocabulary.js';
+import { refusal } from '../wire/errors.js';
+import { type ConsentCase, readCase, stateNow } from './case.js';
+import { type Consent, confirmationOf } from './consent.js';
+import type { Confirmation } from '../sharing/confirmation.js';
+
+/** A consent that is AUTHORISED now, with what the customer confirmed. */
+export interface ActiveCase extends ConsentCase {
+  readonly confirmation: Confirmation;
+}
+
+/** @throws ApiError 401 unless the grant's consent exists, belongs to its client and is AUTHORISED (RES-002, RES-101). */
+export async function requireActiveConsent(context: OpenFinanceContext, grant: Grant): Promise<ActiveCase> {
+  const subject = grant.consentId === undefined ? undefined : await readCase(context.store, context, grant.consentId);
+  const confirmation = subject && confirmationOf(subject.consent);
+  if (!subject || !confirmation || subject.consent.clientId !== grant.clientId) throw refusal('CONSENT_NOT_ACTIVE');
+  if (stateNow(subject).status !== 'AUTHORISED') throw refusal('CONSENT_NOT_ACTIVE');
+  return { ...subject, confirmation };
+}
+
+/** @throws ApiError 403 (RES-003, RES-102). */
+export function requirePermission({ permissions }: Consent, permission: Permission): void {
+  if (!permissions.includes(permission)) throw refusal('PERMISSION');
+}

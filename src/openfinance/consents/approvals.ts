@@ -1,0 +1,29 @@
+import type { Duration } from '../../core/duration.js';
+import type { Instant } from '../../core/instant.js';
+import type { Holding } from '../holdings/holding.js';
+import type { Offer } from '../holdings/offer.js';
+import { approvalDeadline } from '../sharing/pair.js';
+import { outcomeAt, pairOf } from '../sharing/reach.js';
+import { type Consent, confirmationOf } from './consent.js';
+
+/**
+ * When a consent loses its last hope of approval: every resource it reaches waited for approvers, and the last of
+ * their fifteen days ends with nothing usable. `undefined` when that never happens. RES-045.
+ */
+export function approvalLapsesAt(
+  consent: Consent,
+  holdings: readonly Holding[],
+  world: { readonly offer: Offer; readonly retention: Duration },
+): Instant | undefined {
+  const confirmation = confirmationOf(consent);
+  if (!confirmation) return undefined;
+  const pairs = holdings.map((holding) => pairOf(confirmation, holding, world));
+  const lapses = pairs
+    .filter(({ life }) => life.some(({ rule }) => rule === 'RES-045'))
+    .map(({ holding }) => approvalDeadline(confirmation, holding))
+    .sort((one, other) => one - other);
+  return lapses.find((at) => {
+    const listed = pairs.map((pair) => outcomeAt(pair, at)).filter((outcome) => outcome.listed);
+    return listed.length > 0 && listed.every(({ status }) => status === 'UNAVAILABLE');
+  });
+}

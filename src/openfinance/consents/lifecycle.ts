@@ -1,0 +1,209 @@
+import { isDuration, isNegative } from '../../core/duration.js';
+import { Refusal } from '../../core/errors.js';
+import { formatInstant, parseInstant } from '../../core/instant.js';
+import { readMoment } from '../../core/moment.js';
+import { nowOf } from '../../store/clocks.js';
+import type { Reader, Transaction } from '../../store/store.js';
+import type { OpenFinanceContext } from '../context.js';
+import { requireCustomer, requireHolding } from '../holdings/arrange.js';
+import { illegalMove } from '../holdings/holding.js';
+import { soldAt } from '../holdings/offer.js';
+import { nextStatuses } from '../holdings/status-machine.js';
+import { approvalDeadline } from '../sharing/pair.js';
+import { outcomeAt, pairOf } from '../sharing/reach.js';
+import { eligibleForSelection, requireSelection } from '../sharing/selection.js';
+import type { Status } from '../vocabulary.js';
+import { type ConsentCase, readCase, readOffer, stateNow } from './case.js';
+import { CONSENT_ID, CONSENTS, type Consent, confirmationOf } from './consent.js';
+import { allPermissions } from './groups.js';
+import { afterEvent, allowedEvents, type ConsentEvent } from './machine.js';
+import { grantedPermissions } from './request.js';
+
+/** The receiver a consent belongs to when none is named. */
+export const DEFAULT_CLIENT = 'receptora-demo';
+
+/** A consent as the admin API takes it. */
+export interface NewConsent {
+  readonly customerId: string;
+  readonly permissions: readonly string[] | 'all';
+  readonly expirationDateTime?: string;
+  readonly preparation?: { readonly readyAfter: string };
+  readonly clientId?: string;
+  /** Chosen by a scenario, so that loading it again gives the same consent. */
+  readonly consentId?: string;
+}
+
+/** Creates a consent that awaits authorisation, under the same rules as the official POST. */
+export async function createConsent(
+  tx: Transaction,
+  context: OpenFinanceContext,
+  wanted: NewConsent,
+): Promise<Consent> {
+  const customer = await requireCustomer(tx, wanted.customerId);
+  const now = await nowOf(tx, context.wall, customer.clock);
+  const expiresAt = wanted.expirationDateTime === undefined ? undefined : readExpiry(wanted.expirationDateTime);
+  const permissions = grantedPermissions(
+    {
+      permissions: wanted.permissions === 'all' ? allPermissions(customer.rel) : wanted.permissions,
+      hasBusinessEntity: customer.rel === 'CNPJ',
+      ...(expiresAt !== undefined && { expiresAt }),
+    },
+    { now, sold: soldAt(await readOffer(tx), now) },
+  );
+  const consentId = wanted.consentId ?? `urn:transmissora:${context.ids.uuid()}`;
+  if (!CONSENT_ID.test(consentId))
+    throw new Refusal('malformed', `consentId "${consentId}" is not a URN`, { field: 'consentId' });
+  const consent: Consent = {
+    consentId,
+    clientId: wanted.clientId ?? DEFAULT_CLIENT,
+    customerId: customer.customerId,
+    permissions,
+    createdAt: now,
+    ...(expiresAt !== undefined && { expiresAt }),
+    facts: [],
+    selection: [],
+    decisions: {},
+    readyAfter: readReadyAfter(wanted.preparation?.readyAfter ?? 'PT0S'),
+  };
+  await tx.put(CONSENTS, consentId, consent);
+  return consent;
+}
+
+function readExpiry(text: string): number {
+  const instant = parseInstant(text);
+  if (instant !== undefined) return instant;
+  throw new Refusal('malformed', `expirationDateTime is "${text}": expected an instant such as 2026-12-31T23:59:59Z`, {
+    field: 'expirationDateTime',
+  });
+}
+
+/** @throws Refusal (malformed). */
+export function readReadyAfter(text: string): string {
+  if (text === 'never' || (isDuration(text) && !isNegative(text))) return text;
+  throw new Refusal('malformed', `readyAfter is "${text}": expected a duration such as PT30S, or "never"`, {
+    field: 'readyAfter',
+  });
+}
+
+/** What the customer does on the confirmation page. `resourceIds`: the accounts and cards ticked. */
+export interface Selection {
+  readonly resourceIds?: readonly string[];
+}
+
+/** @throws Refusal when the consent is not awaiting authorisation, or the selection is not one the page allows. */
+export async function authorise(
+  tx: Transaction,
+  context: OpenFinanceContext,
+  consentId: string,
+  selection: Selection = {},
+): Promise<Consent> {
+  const subject = await requireCase(tx, context, consentId);
+  const { consent, holdings, offer, now } = subject;
+  requireMove(subject, 'AUTHORISED');
+  if (consent.expiresAt !== undefined && consent.expiresAt <= now) {
+    throw new Refusal('conflict', `${consentId} expired on ${formatInstant(consent.expiresAt)}`);
+  }
+  const world = { offer, retention: context.settings.retention };
+  const eligible = eligibleForSelection(holdings, { permissions: consent.permissions, authorisedAt: now }, world);
+  return save(tx, {
+    ...consent,
+    facts: [...consent.facts, { at: now, event: 'AUTHORISED' }],
+    selection: requireSelection(selection.resourceIds, eligible),
+  });
+}
+
+/** The customer declines (before authorising) or revokes (after). @throws Refusal (conflict) where the machine forbids it. */
+export async function endConsent(
+  tx: Transaction,
+  context: OpenFinanceContext,
+  consentId: string,
+  event: 'DECLINED' | 'REVOKED',
+): Promise<Consent> {
+  const subject = await requireCase(tx, context, consentId);
+  requireMove(subject, event);
+  return save(tx, { ...subject.consent, facts: [...subject.consent.facts, { at: subject.now, event }] });
+}
+
+/**
+ * An approver's decision on one resource in one consent.
+ * @throws Refusal when the resource is not waiting there, or the decision is not a move from PENDING_AUTHORISATION.
+ */
+export async function decide(
+  tx: Transaction,
+  context: OpenFinanceContext,
+  resourceId: string,
+  decision: { readonly consentId: string; readonly to: Status; readonly at?: string },
+): Promise<ConsentCase> {
+  const holding = await requireHolding(tx, resourceId);
+  const subject = await requireCase(tx, context, decision.consentId);
+  const { consent, now } = subject;
+  const confirmation = confirmationOf(consent);
+  const at = decision.at === undefined ? now : readMoment(decision.at, now, 'at');
+  if (!confirmation || stateNow(subject).status !== 'AUTHORISED') {
+    throw new Refusal('conflict', `${consent.consentId} is not AUTHORISED: there is nothing to approve in it`);
+  }
+  const pair = pairOf(confirmation, holding, { offer: subject.offer, retention: context.settings.retention });
+  const outcome = outcomeAt(pair, at);
+  if (!outcome.listed) {
+    throw new Refusal('unprocessable', `${resourceId} is not part of ${consent.consentId} (${outcome.rule})`, {
+      rule: outcome.rule,
+    });
+  }
+  const from = outcome.status;
+  if (from === decision.to) return subject;
+  const pending = from === 'PENDING_AUTHORISATION' && consent.decisions[resourceId] === undefined;
+  if (
+    !pending ||
+    !nextStatuses(holding.type, from).includes(decision.to) ||
+    at >= approvalDeadline(confirmation, holding)
+  ) {
+    throw pending ? illegalMove(holding, from, decision.to, at) : notWaiting(resourceId, consent, from, decision.to);
+  }
+  const fact = { at, to: decision.to, cause: decision.to === 'UNAVAILABLE' ? 'approver refused' : 'approver agreed' };
+  const saved = await save(tx, { ...consent, decisions: { ...consent.decisions, [resourceId]: fact } });
+  return { ...subject, consent: saved };
+}
+
+const notWaiting = (resourceId: string, { consentId }: Consent, from: Status, to: Status): Refusal =>
+  new Refusal(
+    'conflict',
+    `${resourceId} is not waiting for an approver in ${consentId}: it is ${from} there, or already decided`,
+    {
+      from,
+      to,
+      allowed: [],
+      rule: 'RES-034',
+    },
+  );
+
+export async function requireConsent(reader: Reader, consentId: string): Promise<Consent> {
+  const stored = await reader.get(CONSENTS, consentId);
+  if (!stored) throw new Refusal('not-found', `there is no consent ${consentId}`);
+  return stored.value;
+}
+
+export async function requireCase(
+  reader: Reader,
+  context: OpenFinanceContext,
+  consentId: string,
+): Promise<ConsentCase> {
+  const subject = await readCase(reader, context, consentId);
+  if (!subject) throw new Refusal('not-found', `there is no consent ${consentId}`);
+  return subject;
+}
+
+function requireMove(subject: ConsentCase, event: ConsentEvent): void {
+  const { status } = stateNow(subject);
+  if (afterEvent(status, event)) return;
+  const allowed = allowedEvents(status);
+  throw new Refusal('conflict', `${subject.consent.consentId} is ${status}: ${event} cannot follow`, {
+    from: status,
+    event,
+    allowed,
+  });
+}
+
+async function save(tx: Transaction, consent: Consent): Promise<Consent> {
+  await tx.put(CONSENTS, consent.consentId, consent);
+  return consent;
+}
