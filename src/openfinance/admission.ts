@@ -1,0 +1,68 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { notesOf } from '../http/notes.js';
+import type { OpenFinanceApi, Operation } from './api.js';
+import { requireGrant } from './auth/bearer.js';
+import type { AccessTokens } from './auth/tokens.js';
+import { type ActiveCase, requireActiveConsent, requirePermission } from './consents/access.js';
+import type { OpenFinanceContext } from './context.js';
+import { requireAcceptable } from './wire/acceptable.js';
+import { refusal } from './wire/errors.js';
+import { answerInteractionId, requireInteractionId } from './wire/interaction-id.js';
+import { readPageRequest } from './wire/pagination.js';
+import { preferredAnswer } from './wire/prefer.js';
+
+const KEY = 'admitted';
+
+/** The consent behind an admitted request. */
+export const admittedOf = (res: Response): ActiveCase => res.locals[KEY] as ActiveCase;
+
+/** The checks, in the order docs/architecture.md gives. What is wrong first is what the receiver is told. */
+export function admission(
+  context: OpenFinanceContext & { readonly tokens: AccessTokens; readonly strict: boolean },
+  api: OpenFinanceApi,
+): readonly RequestHandler[] {
+  const wireHeaders: RequestHandler = (req, res, next) => {
+    answerInteractionId(req, res);
+    res.setHeader('x-v', api.version);
+    next();
+  };
+  const checks: RequestHandler = async (req, res, next) => {
+    const grant = await requireGrant(context.tokens, req); //        401
+    Object.assign(notesOf(res), { clientId: grant.clientId, consentId: grant.consentId });
+    const subject = await requireActiveConsent(context, grant); //   401
+    notesOf(res).now = subject.now;
+    requireInteractionId(req); //                                    400
+    if (!grant.scopes.has(api.scope)) throw refusal('SCOPE'); //     403
+    const operation = requireOperation(api, req); //                 403, 404, 405
+    requirePermission(subject.consent, operation.permission);
+    requireAcceptable(req); //                                       406
+    liftPageSize(req, context.settings.maxPageSize); //              400, 422
+    res.locals[KEY] = subject;
+    next();
+  };
+  return context.strict ? [wireHeaders, checks] : [wireHeaders, preferredAnswer, checks];
+}
+
+/** @throws ApiError 404 for a path the API does not have, 405 for a method the path does not take. */
+function requireOperation(api: OpenFinanceApi, req: Request): Operation {
+  const onPath = api.operations.filter(({ path }) => path === req.path);
+  if (onPath.length === 0) throw refusal('NOT_FOUND');
+  const operation = onPath.find(({ method }) => method === req.method);
+  if (operation) return operation;
+  throw refusal('METHOD', { headers: { allow: onPath.map(({ method }) => method).join(', ') } });
+}
+
+/**
+ * Writes the page request that applies into the URL, so that a size under 25 reaches the document as the 25 it counts
+ * as (RES-071), and one above the transmitter's maximum as that maximum (RES-073).
+ */
+function liftPageSize(req: Request, maximum: number): void {
+  const mark = req.url.indexOf('?');
+  if (mark < 0) return;
+  const query = new URLSearchParams(req.url.slice(mark + 1));
+  if (!query.has('page') && !query.has('page-size')) return;
+  const { page, pageSize } = readPageRequest(query, maximum);
+  query.set('page', String(page));
+  query.set('page-size', String(pageSize));
+  req.url = `${req.url.slice(0, mark)}?${query.toString()}`;
+}

@@ -1,0 +1,27 @@
+import type { Request } from 'express';
+import type { Family } from '../core/api.js';
+import { admission } from './admission.js';
+import type { OpenFinanceApi } from './api.js';
+import type { AccessTokens } from './auth/tokens.js';
+import type { OpenFinanceContext } from './context.js';
+import { resourcesApi } from './resources/api.js';
+import { renderError, type ReportBug } from './wire/dialect.js';
+
+/** What the family needs of the house besides its own context. */
+export interface OpenFinanceHouse extends OpenFinanceContext {
+  readonly tokens: AccessTokens;
+  readonly strict: boolean;
+  readonly report: ReportBug;
+  /** Scheme, host and port of the links in an answer to this request. */
+  originOf(req: Request): string;
+}
+
+/** Open Finance Brasil: the list of what is served, and how it speaks. */
+export const openFinance = (house: OpenFinanceHouse): Family<OpenFinanceApi> => ({
+  name: 'openfinance',
+  apis: [resourcesApi(house)],
+  dialect: {
+    admission: (api) => admission(house, api),
+    renderError: (error, req, res) => renderError(error, req, res, house),
+  },
+});

@@ -1,0 +1,39 @@
+import express from 'express';
+import { admittedOf } from '../admission.js';
+import type { OpenFinanceApi } from '../api.js';
+import type { OpenFinanceContext } from '../context.js';
+import { listAnswer } from '../wire/envelope.js';
+import { refusal } from '../wire/errors.js';
+import { pageOf, readPageRequest } from '../wire/pagination.js';
+import { listAt, pairsOf } from './list.js';
+import { preparationAt } from './preparation.js';
+import { noteCall } from './prepare.js';
+
+const BASE_PATH = '/open-banking/resources/v3';
+
+/** `GET /resources`: 202 while the list is prepared, 504 when that takes too long, else the list, in pages. */
+export function resourcesApi(context: OpenFinanceContext & { originOf(req: express.Request): string }): OpenFinanceApi {
+  const { settings } = context;
+  const routes = express.Router({ caseSensitive: true, strict: true });
+  routes.get('/resources', async (req, res) => {
+    const subject = admittedOf(res);
+    const consent = await noteCall(context, subject);
+    const { state } = preparationAt(consent, subject.now, settings);
+    if (state === 'PREPARING') return void res.status(202).end();
+    if (state === 'OVERDUE') throw refusal('RETRY_EXCEDIDO');
+    const query = new URLSearchParams(req.url.split('?')[1]);
+    const listed = listAt(pairsOf(subject, subject.confirmation, settings.retention), subject.now);
+    const page = pageOf(listed, readPageRequest(query, settings.maxPageSize));
+    res.status(200).json(listAnswer(page, `${context.originOf(req)}${BASE_PATH}/resources`, subject.now));
+  });
+  return {
+    name: 'resources',
+    title: 'Resources 3.1.0',
+    basePath: BASE_PATH,
+    spec: 'openfinance/resources-3.1.0.yaml',
+    version: '3.1.0',
+    scope: 'resources',
+    operations: [{ method: 'GET', path: '/resources', permission: 'RESOURCES_READ' }],
+    routes,
+  };
+}
