@@ -1,0 +1,128 @@
+import { type ClockView, clockView } from '../core/clock.js';
+import { UsageError } from '../core/errors.js';
+import { uuidFrom } from '../core/ids.js';
+import { formatInstant, type Instant, parseInstant } from '../core/instant.js';
+import { readMoment } from '../core/moment.js';
+import { authorise, createConsent } from '../openfinance/consents/lifecycle.js';
+import { CONSENTS } from '../openfinance/consents/consent.js';
+import type { OpenFinanceContext } from '../openfinance/context.js';
+import { addHolding, createCustomer, type NewHolding } from '../openfinance/holdings/arrange.js';
+import { CUSTOMERS, type Customer } from '../openfinance/holdings/customer.js';
+import { HOLDINGS } from '../openfinance/holdings/holding.js';
+import { OFFER_ID, OFFERS, type OfferFact } from '../openfinance/holdings/offer.js';
+import { RESOURCE_TYPES, type ResourceType } from '../openfinance/vocabulary.js';
+import { CLOCKS, DEFAULT_CLOCK, nowOf } from '../store/clocks.js';
+import type { Transaction } from '../store/store.js';
+import type { Scenario, ScenarioConsent, ScenarioCustomer, ScenarioResource } from './scenario.js';
+
+/** What loading a scenario created, by the keys of the file. */
+export interface Loaded {
+  readonly name: string;
+  readonly clock: ClockView;
+  readonly customers: Readonly<Record<string, { readonly customerId: string }>>;
+  readonly consents: Readonly<Record<string, { readonly consentId: string; readonly customerId: string }>>;
+}
+
+/**
+ * Puts a scenario into the store, as a whole or not at all. Customers with the same documents are replaced, with what
+ * they held and consented to.
+ * @throws Refusal or ApiError when the rules forbid what the file describes.
+ */
+export async function loadScenario(tx: Transaction, context: OpenFinanceContext, scenario: Scenario): Promise<Loaded> {
+  const clock = scenario.clock?.name ?? DEFAULT_CLOCK;
+  await setClock(tx, context, scenario);
+  const now = await nowOf(tx, context.wall, clock);
+  if (scenario.sells !== undefined) await tx.put(OFFERS, OFFER_ID, { facts: offerFacts(scenario.sells, now) });
+  const customers: Record<string, { customerId: string }> = {};
+  for (const [key, customer] of Object.entries(scenario.customers)) {
+    customers[key] = { customerId: (await addCustomer(tx, context, customer, clock)).customerId };
+  }
+  const consents: Record<string, { consentId: string; customerId: string }> = {};
+  for (const [key, consent] of Object.entries(scenario.consents ?? {})) {
+    const customerId = customers[consent.customer]?.customerId ?? '';
+    consents[key] = {
+      consentId: await addConsent(tx, context, { scenario, key, consent, customerId, now }),
+      customerId,
+    };
+  }
+  const state = (await tx.get(CLOCKS, clock))?.value;
+  return { name: scenario.name, clock: clockView(clock, state, context.wall.now()), customers, consents };
+}
+
+async function setClock(
+  tx: Transaction,
+  { wall }: OpenFinanceContext,
+  { name: scenario, clock }: Scenario,
+): Promise<void> {
+  if (!clock) return;
+  const now = parseInstant(clock.now);
+  if (now === undefined)
+    throw new UsageError(`${scenario}: clock.now is "${clock.now}"; expected an instant such as 2026-03-02T12:00:00Z`);
+  const name = clock.name ?? DEFAULT_CLOCK;
+  await tx.put(CLOCKS, name, { name, now, frozen: clock.frozen ?? true, setAt: wall.now() });
+}
+
+/** What is sold from the beginning, then each addition as it comes. */
+function offerFacts(sells: Exclude<Scenario['sells'], undefined>, now: Instant): readonly OfferFact[] {
+  if (sells === 'all') return [];
+  const rows = sells.map((item) =>
+    typeof item === 'string'
+      ? { type: item, from: 0 }
+      : { type: item.type, from: readMoment(item.from, now, 'sells.from') },
+  );
+  const starts = [...new Set([0, ...rows.map(({ from }) => from)])].sort((one, other) => one - other);
+  const soldBy = (instant: Instant): readonly ResourceType[] =>
+    RESOURCE_TYPES.filter((type) => rows.some((row) => row.type === type && row.from <= instant));
+  return starts.map((from) => ({ from, sells: soldBy(from) }));
+}
+
+async function addCustomer(
+  tx: Transaction,
+  context: OpenFinanceContext,
+  { resources = [], clock, ...document }: ScenarioCustomer,
+  scenarioClock: string,
+): Promise<Customer> {
+  await removeCustomer(tx, document.cpf ?? document.cnpj ?? '');
+  const customer = await createCustomer(tx, context, { ...document, clock: clock ?? scenarioClock });
+  for (const holding of resources.flatMap(holdingsFor)) await addHolding(tx, context, customer.customerId, holding);
+  return customer;
+}
+
+/** One entry of the file, counted out. */
+export function holdingsFor({ id, count, ...facts }: ScenarioResource): readonly NewHolding[] {
+  if (count === undefined) return [{ ...facts, resourceId: id }];
+  const template = id.includes('{n}') ? id : `${id}-{n}`;
+  return Array.from({ length: count }, (_, index) => ({
+    ...facts,
+    resourceId: template.replaceAll('{n}', String(index + 1)),
+  }));
+}
+
+async function removeCustomer(tx: Transaction, customerId: string): Promise<void> {
+  if (!(await tx.get(CUSTOMERS, customerId))) return;
+  const where = { index: 'customerId', equals: customerId };
+  for (const { id } of await tx.list(HOLDINGS, where)) await tx.delete(HOLDINGS, id);
+  for (const { id } of await tx.list(CONSENTS, where)) await tx.delete(CONSENTS, id);
+  await tx.delete(CUSTOMERS, customerId);
+}
+
+async function addConsent(
+  tx: Transaction,
+  context: OpenFinanceContext,
+  wanted: { scenario: Scenario; key: string; consent: ScenarioConsent; customerId: string; now: Instant },
+): Promise<string> {
+  const { scenario, key, consent, customerId, now } = wanted;
+  const { selected, expirationDateTime, authorise: confirm = true } = consent;
+  const { consentId } = await createConsent(tx, context, {
+    customerId,
+    permissions: consent.permissions,
+    consentId: `urn:transmissora:${uuidFrom(`${scenario.name}/${key}`)}`,
+    ...(consent.preparation && { preparation: consent.preparation }),
+    ...(consent.clientId !== undefined && { clientId: consent.clientId }),
+    ...(expirationDateTime !== undefined && {
+      expirationDateTime: formatInstant(readMoment(expirationDateTime, now, `consents.${key}.expirationDateTime`)),
+    }),
+  });
+  if (confirm) await authorise(tx, context, consentId, selected && { resourceIds: selected });
+  return consentId;
+}
