@@ -1,0 +1,51 @@
+import { type Router, Router as newRouter } from 'express';
+import {
+  addHolding,
+  createCustomer,
+  holdingsOf,
+  type NewCustomer,
+  type NewHolding,
+  requireCustomer,
+} from '../openfinance/holdings/arrange.js';
+import { CUSTOMERS, type Customer } from '../openfinance/holdings/customer.js';
+import { nowOf } from '../store/clocks.js';
+import type { Reader } from '../store/store.js';
+import type { AdminHouse } from './house.js';
+import { customerView, holdingView } from './views.js';
+
+async function viewOf(reader: Reader, house: AdminHouse, customer: Customer) {
+  return customerView(
+    customer,
+    await holdingsOf(reader, customer.customerId),
+    await nowOf(reader, house.wall, customer.clock),
+  );
+}
+
+export const addCustomer = (house: AdminHouse, wanted: NewCustomer) =>
+  house.store.transaction(async (tx) => viewOf(tx, house, await createCustomer(tx, house, wanted)));
+
+export const getCustomer = async (house: AdminHouse, customerId: string) =>
+  viewOf(house.store, house, await requireCustomer(house.store, customerId));
+
+export async function listCustomers(house: AdminHouse) {
+  const customers = await house.store.list(CUSTOMERS);
+  return Promise.all(customers.map(({ value }) => viewOf(house.store, house, value)));
+}
+
+export const addResource = (house: AdminHouse, customerId: string, wanted: NewHolding) =>
+  house.store.transaction(async (tx) => {
+    const holding = await addHolding(tx, house, customerId, wanted);
+    const { clock } = await requireCustomer(tx, customerId);
+    return holdingView(holding, await nowOf(tx, house.wall, clock));
+  });
+
+export function customerRoutes(house: AdminHouse): Router {
+  const router = newRouter();
+  router.get('/customers', async (_req, res) => void res.json({ customers: await listCustomers(house) }));
+  router.post('/customers', async (req, res) => void res.status(201).json(await addCustomer(house, req.body)));
+  router.get('/customers/:id', async (req, res) => void res.json(await getCustomer(house, req.params.id)));
+  router.post('/customers/:id/resources', async (req, res) => {
+    res.status(201).json(await addResource(house, req.params.id, req.body));
+  });
+  return router;
+}

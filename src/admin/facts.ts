@@ -1,0 +1,71 @@
+import { type Router, Router as newRouter } from 'express';
+import { isDuration, isNegative } from '../core/duration.js';
+import { Refusal } from '../core/errors.js';
+import { formatInstant } from '../core/instant.js';
+import { readMoment } from '../core/moment.js';
+import { requireCase } from '../openfinance/consents/lifecycle.js';
+import { DEFAULT_CLOCK, nowOf } from '../store/clocks.js';
+import { collection } from '../store/store.js';
+import type { AdminHouse } from './house.js';
+
+/** A scheduled outage, as Discovery announces it. Discovery 2.0.1. */
+export interface Outage {
+  readonly outageTime: string;
+  /** ISO 8601, positive. */
+  readonly duration: string;
+  readonly isPartial: boolean;
+  readonly explanation: string;
+}
+
+/** Something the traffic cannot show, told for the receiver's report. */
+export interface Situation {
+  readonly consentId: string;
+  readonly what: string;
+  readonly at: string;
+}
+
+const OUTAGES = collection<{ readonly outages: readonly Outage[] }>('outages');
+const SITUATIONS = collection<Situation>('situations', { consentId: ({ consentId }) => consentId });
+const ALL = 'all';
+
+export async function getOutages(house: AdminHouse): Promise<{ outages: readonly Outage[] }> {
+  return (await house.store.get(OUTAGES, ALL))?.value ?? { outages: [] };
+}
+
+/** Replaces the announced outages. `outageTime` may be a duration from now. */
+export const putOutages = (house: AdminHouse, { outages }: { readonly outages: readonly Outage[] }) =>
+  house.store.transaction(async (tx) => {
+    const now = await nowOf(tx, house.wall, DEFAULT_CLOCK);
+    const read = outages.map((outage, index) => ({
+      ...outage,
+      outageTime: formatInstant(readMoment(outage.outageTime, now, `outages[${index}].outageTime`)),
+      duration: requireDuration(outage.duration, `outages[${index}].duration`),
+    }));
+    await tx.put(OUTAGES, ALL, { outages: read });
+    return { outages: read };
+  });
+
+function requireDuration(text: string, field: string): string {
+  if (isDuration(text) && !isNegative(text)) return text;
+  throw new Refusal('malformed', `${field} is "${text}": expected a duration such as PT2H30M`, { field });
+}
+
+export const addSituation = (house: AdminHouse, { consentId, what }: Omit<Situation, 'at'>) =>
+  house.store.transaction(async (tx): Promise<Situation> => {
+    const { now } = await requireCase(tx, house, consentId);
+    const situation = { consentId, what, at: formatInstant(now) };
+    await tx.put(SITUATIONS, house.ids.uuid(), situation);
+    return situation;
+  });
+
+export function factRoutes(house: AdminHouse): Router {
+  const router = newRouter();
+  router.get('/outages', async (_req, res) => void res.json(await getOutages(house)));
+  router.put('/outages', async (req, res) => void res.json(await putOutages(house, req.body)));
+  router.delete('/outages', async (_req, res) => {
+    await putOutages(house, { outages: [] });
+    res.status(204).end();
+  });
+  router.post('/situations', async (req, res) => void res.status(201).json(await addSituation(house, req.body)));
+  return router;
+}

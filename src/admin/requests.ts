@@ -1,0 +1,65 @@
+import { type Response, type Router, Router as newRouter } from 'express';
+import { Refusal } from '../core/errors.js';
+import type { Exchange } from '../core/exchange.js';
+import { formatInstant, parseInstant } from '../core/instant.js';
+import { type JournalFilter, matches } from '../http/journal.js';
+import type { AdminHouse } from './house.js';
+
+/** Which exchanges are meant. `since`: RFC 3339, virtual time, included. */
+export interface RequestsWanted {
+  readonly consentId?: string;
+  readonly api?: string;
+  readonly since?: string;
+  readonly limit?: number;
+}
+
+/** An exchange as it is shown: instants in RFC 3339. */
+export type ExchangeView = Omit<Exchange, 'at' | 'wallAt'> & { readonly at: string; readonly wallAt: string };
+
+const viewOf = (exchange: Exchange): ExchangeView => ({
+  ...exchange,
+  at: formatInstant(exchange.at),
+  wallAt: formatInstant(exchange.wallAt),
+});
+
+export function findRequests(house: AdminHouse, wanted: RequestsWanted = {}) {
+  return { requests: house.journal.find(filterOf(wanted)).map(viewOf), dropped: house.journal.dropped };
+}
+
+export function countRequests(house: AdminHouse, wanted: RequestsWanted = {}) {
+  return { count: house.journal.find(filterOf(wanted)).length, dropped: house.journal.dropped };
+}
+
+function filterOf({ consentId, api, since, limit }: RequestsWanted): JournalFilter {
+  const instant = since === undefined ? undefined : parseInstant(since);
+  if (since !== undefined && instant === undefined) {
+    throw new Refusal('malformed', `since is "${since}": expected an instant such as 2026-03-02T12:00:00Z`, {
+      field: 'since',
+    });
+  }
+  return { consentId, api, since: instant, limit };
+}
+
+/** Exchanges as they happen, as server-sent events; `id` is the exchange's. */
+function stream(house: AdminHouse, filter: JournalFilter, res: Response): void {
+  res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', connection: 'keep-alive' });
+  res.write(': connected\n\n');
+  const send = (exchange: Exchange): void => {
+    if (matches(exchange, filter))
+      res.write(`id: ${exchange.id}\nevent: exchange\ndata: ${JSON.stringify(viewOf(exchange))}\n\n`);
+  };
+  const stop = house.journal.follow(send, () => res.end());
+  res.once('close', stop);
+}
+
+export function requestRoutes(house: AdminHouse): Router {
+  const router = newRouter();
+  router.get('/requests', (req, res) => void res.json(findRequests(house, req.query)));
+  router.get('/requests/stream', (req, res) => stream(house, filterOf(req.query), res));
+  router.post('/requests/count', (req, res) => void res.json(countRequests(house, req.body)));
+  router.delete('/requests', (_req, res) => {
+    house.journal.clear();
+    res.status(204).end();
+  });
+  return router;
+}

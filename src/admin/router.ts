@@ -1,0 +1,46 @@
+import express, { type Request, type Router } from 'express';
+import { validate } from '../http/validate.js';
+import { clockRoutes } from './clocks.js';
+import { consentRoutes } from './consents.js';
+import { customerRoutes } from './customers.js';
+import { factRoutes } from './facts.js';
+import { requireAdminToken } from './guard.js';
+import type { AdminHouse } from './house.js';
+import { offerRoutes } from './offer.js';
+import { renderProblem } from './problem.js';
+import { requestRoutes } from './requests.js';
+import { resourceRoutes } from './resources.js';
+import { scenarioRoutes } from './scenarios.js';
+import { snapshotRoutes } from './snapshots.js';
+import { systemRoutes } from './system.js';
+import { tokenRoutes } from './tokens.js';
+
+/** The most a body may hold. Bytes. */
+const MAX_BODY = 1024 * 1024;
+
+/** The admin API: one noun after the other, held to `spec/admin.yaml`. */
+export function adminRouter(
+  house: AdminHouse,
+  options: { specFile: string; adminToken: string | undefined; report: (error: unknown, req: Request) => void },
+): Router {
+  const router = express.Router();
+  router.use(
+    requireAdminToken(options.adminToken),
+    express.json({ limit: MAX_BODY, strict: false }),
+    express.text({ limit: MAX_BODY, type: ['application/yaml', 'text/yaml', 'application/x-yaml'] }),
+    validate(options.specFile),
+    systemRoutes(house),
+    clockRoutes(house),
+    snapshotRoutes(house),
+    customerRoutes(house),
+    resourceRoutes(house),
+    consentRoutes(house),
+    tokenRoutes(house),
+    scenarioRoutes(house),
+    requestRoutes(house),
+    offerRoutes(house),
+    factRoutes(house),
+  );
+  router.use(renderProblem(options.report));
+  return router;
+}

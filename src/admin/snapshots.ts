@@ -1,0 +1,56 @@
+import { type Router, Router as newRouter } from 'express';
+import { readClock } from '../core/clock.js';
+import { Refusal } from '../core/errors.js';
+import { formatInstant, type Instant } from '../core/instant.js';
+import { CLOCKS } from '../store/clocks.js';
+import { collection, type StoreImage } from '../store/store.js';
+import type { AdminHouse } from './house.js';
+
+/** State and clocks at one moment. */
+interface Snapshot {
+  readonly takenAt: Instant;
+  readonly image: StoreImage;
+  /** What each clock that was set showed. */
+  readonly clocks: Readonly<Record<string, Instant>>;
+}
+
+const SNAPSHOTS = collection<Snapshot>('snapshots');
+/** Collections a snapshot neither holds nor touches. */
+const LEFT_ALONE = [SNAPSHOTS.name];
+
+export async function takeSnapshot(house: AdminHouse): Promise<{ id: string; takenAt: string }> {
+  const id = house.ids.uuid();
+  const takenAt = house.wall.now();
+  const image = await house.store.dump(LEFT_ALONE);
+  const clocks = (await house.store.list(CLOCKS)).map(({ value }) => [value.name, readClock(value, takenAt)] as const);
+  await house.store.transaction((tx) => tx.put(SNAPSHOTS, id, { takenAt, image, clocks: Object.fromEntries(clocks) }));
+  return { id, takenAt: formatInstant(takenAt) };
+}
+
+/** Puts state and clocks back. A running clock goes on from the instant it showed. @throws Refusal (not-found). */
+export async function restoreSnapshot(house: AdminHouse, id: string): Promise<void> {
+  const snapshot = (await house.store.get(SNAPSHOTS, id))?.value;
+  if (!snapshot) throw new Refusal('not-found', `there is no snapshot ${id}`);
+  const setAt = house.wall.now();
+  const clocks = (snapshot.image[CLOCKS.name] ?? []).map(({ id: name, value }) => ({
+    id: name,
+    value: { ...(value as object), now: snapshot.clocks[name], setAt },
+  }));
+  await house.store.restore({ ...snapshot.image, [CLOCKS.name]: clocks }, LEFT_ALONE);
+}
+
+export async function listSnapshots(house: AdminHouse): Promise<readonly { id: string; takenAt: string }[]> {
+  const snapshots = await house.store.list(SNAPSHOTS);
+  return snapshots.map(({ id, value }) => ({ id, takenAt: formatInstant(value.takenAt) }));
+}
+
+export function snapshotRoutes(house: AdminHouse): Router {
+  const router = newRouter();
+  router.get('/snapshots', async (_req, res) => void res.json({ snapshots: await listSnapshots(house) }));
+  router.post('/snapshots', async (_req, res) => void res.status(201).json(await takeSnapshot(house)));
+  router.post('/snapshots/:id/restore', async (req, res) => {
+    await restoreSnapshot(house, req.params.id);
+    res.status(204).end();
+  });
+  return router;
+}
