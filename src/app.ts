@@ -1,0 +1,70 @@
+import express, { type ErrorRequestHandler, type Express, type Request } from 'express';
+import type { AdminHouse } from './admin/house.js';
+import { adminRouter } from './admin/router.js';
+import type { Context } from './context.js';
+import { docs } from './http/docs.js';
+import { notesOf, startNotes } from './http/notes.js';
+import { pipeline } from './http/pipeline.js';
+import { record } from './http/record.js';
+import { type OpenFinanceHouse, openFinance } from './openfinance/family.js';
+import { refusal } from './openfinance/wire/errors.js';
+import { originOf } from './openfinance/wire/origin.js';
+import { specFile } from './paths.js';
+
+/** Everything that is served, in the order it is looked for. */
+export function createApp(context: Context, house: AdminHouse, adminToken: string | undefined): Express {
+  const { log, store, keys, journal, wall } = context;
+  const report = (error: unknown, req: Request): void =>
+    log.error({ err: error, method: req.method, path: req.path }, 'bug');
+  const family = openFinance(houseOf(context, report));
+
+  const app = express();
+  app.disable('x-powered-by').disable('etag').enable('case sensitive routing').enable('strict routing');
+  app.set('query parser', 'simple');
+
+  for (const api of family.apis) {
+    app.use(api.basePath, pipeline(family, api, { journal, wall, store, specFile: ({ spec }) => specFile(spec) }));
+  }
+  app.get('/auth/jwks', (_req, res) => void res.json({ keys: [keys.publicJwk] }));
+  app.use('/__admin', adminRouter(house, { specFile: specFile('admin.yaml'), adminToken, report }));
+  app.use(
+    '/docs',
+    docs([
+      ...family.apis.map(({ name, title, spec }) => ({ name, title, file: specFile(spec) })),
+      { name: 'admin', title: 'transmissora admin API', file: specFile('admin.yaml') },
+    ]),
+  );
+  app.get('/healthz', (_req, res) => void res.json({ status: 'UP' }));
+  app.get('/readyz', async (_req, res) => {
+    const isReady = await store.list({ name: 'clocks', indexes: {} }).then(
+      () => true,
+      () => false,
+    );
+    res.status(isReady ? 200 : 503).json({ status: isReady ? 'UP' : 'DOWN' });
+  });
+  app.get('/', (_req, res) => res.redirect('/docs/'));
+
+  app.use(record({ journal, wall, store }, 'unknown'), () => {
+    throw refusal('NOT_FOUND');
+  });
+  const renderError: ErrorRequestHandler = (error, req, res, next) => {
+    if (!notesOf(res)) startNotes(res, wall.now());
+    family.dialect.renderError(error, req, res, next);
+  };
+  app.use(renderError);
+  return app;
+}
+
+function houseOf(context: Context, report: OpenFinanceHouse['report']): OpenFinanceHouse {
+  const { config, store, wall, ids, tokens, address } = context;
+  return {
+    store,
+    wall,
+    ids,
+    tokens,
+    report,
+    settings: config,
+    strict: config.strict,
+    originOf: (req) => originOf(req, { publicUrl: config.publicUrl, listeningUrl: address.url }),
+  };
+}

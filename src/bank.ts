@@ -1,0 +1,197 @@
+import {
+  addConsent,
+  authoriseConsent,
+  type ConsentWanted,
+  endConsentBy,
+  explainConsent,
+  getConsent,
+  listThen,
+  prepareConsent,
+} from './admin/consents.js';
+import { type Advance, type Advanced, advanceClock, getClock, putClock } from './admin/clocks.js';
+import { addCustomer, addResource, getCustomer } from './admin/customers.js';
+import type { AdminHouse } from './admin/house.js';
+import { getOffer, type OfferWanted, putOffer } from './admin/offer.js';
+import { countRequests, findRequests, type RequestsWanted } from './admin/requests.js';
+import { closeResource, getResource, type Move, moveResource } from './admin/resources.js';
+import { loadInto, loadNamed } from './admin/scenarios.js';
+import { restoreSnapshot, takeSnapshot } from './admin/snapshots.js';
+import { reset } from './admin/system.js';
+import { issueToken, type TokenWanted } from './admin/tokens.js';
+import { configFrom, type Written } from './config.js';
+import type { NewCustomer, NewHolding } from './openfinance/holdings/arrange.js';
+import type { Selection } from './openfinance/consents/lifecycle.js';
+import type { Status } from './openfinance/vocabulary.js';
+import type { Scenario } from './scenarios/scenario.js';
+import { type Running, serve } from './serve.js';
+import { SETTING_KEYS, type SettingKey } from './settings.js';
+import { DEFAULT_CLOCK } from './store/clocks.js';
+
+/** How an embedded bank starts. Settings are those of `transmissora start --help`, by their configuration key. */
+export type BankOptions = {
+  /** A shipped scenario's name, a file, the scenario itself, or several of them. */
+  readonly scenario?: string | Scenario | readonly (string | Scenario)[];
+  /** Sets the default clock before anything is loaded. RFC 3339. */
+  readonly now?: string;
+  /** Whether the default clock stands still. True when `now` is given. */
+  readonly frozen?: boolean;
+} & { readonly [K in Exclude<SettingKey, 'scenario'>]?: string | number | boolean };
+
+/** What an embedded bank does when nothing is said: any free port, nothing on disk. */
+const EMBEDDED: Written = { port: '0', store: 'memory', logLevel: 'error' };
+
+/**
+ * Starts a bank of its own in this process: any free port, store in memory. Two banks share nothing.
+ *
+ * @example
+ * const bank = await startTransmissora({ scenario: 'preparing-then-ready' });
+ * await bank.clock.advance('PT6M');
+ * await bank.close();
+ * @throws UsageError naming the option, what it was and what is allowed.
+ */
+export async function startTransmissora(options: BankOptions = {}): Promise<Bank> {
+  const { scenario = [], now, frozen, ...settings } = options;
+  const given: readonly (string | Scenario)[] =
+    typeof scenario === 'string' || 'customers' in scenario ? [scenario] : scenario;
+  const names = given.filter((item) => typeof item === 'string');
+  const config = configFrom({ ...EMBEDDED, ...written(settings), ...(names.length > 0 && { scenario: names }) });
+  const setsClock = now !== undefined || frozen !== undefined;
+  const clock = { ...(now !== undefined && { now }), frozen: frozen ?? now !== undefined };
+  const running = await serve(config, {
+    scenarios: given.filter((item) => typeof item !== 'string'),
+    prepare: async (house) => {
+      if (setsClock) await putClock(house, DEFAULT_CLOCK, clock);
+    },
+  });
+  return new Bank(running);
+}
+
+function written(settings: Readonly<Record<string, unknown>>): Written {
+  const entries = Object.entries(settings).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries.map(([key, value]) => [requireSetting(key), String(value)]));
+}
+
+function requireSetting(key: string): string {
+  if ((SETTING_KEYS as readonly string[]).includes(key)) return key;
+  throw new TypeError(`startTransmissora: unknown option "${key}"; allowed: now, frozen, ${SETTING_KEYS.join(', ')}`);
+}
+
+/** A running bank: the operations of the admin API as functions. Instants are RFC 3339, durations ISO 8601. */
+export class Bank implements AsyncDisposable {
+  /** Where it listens, e.g. `http://127.0.0.1:40123`. */
+  readonly url: string;
+  readonly #running: Running;
+  readonly #house: AdminHouse;
+
+  constructor(running: Running) {
+    this.#running = running;
+    this.#house = running.house;
+    this.url = running.url;
+  }
+
+  /** The default clock. */
+  get clock(): BankClock {
+    return this.clockNamed(DEFAULT_CLOCK);
+  }
+
+  /** Any clock, by name. */
+  clockNamed(name: string): BankClock {
+    return new BankClock(this.#house, name);
+  }
+
+  readonly customers = {
+    create: (wanted: NewCustomer) => addCustomer(this.#house, wanted),
+    get: (customerId: string) => getCustomer(this.#house, customerId),
+  };
+
+  readonly resources = {
+    create: (customerId: string, wanted: NewHolding) => addResource(this.#house, customerId, wanted),
+    get: (resourceId: string) => getResource(this.#house, resourceId),
+    /** Moves a resource; with `consentId`, records an approver's decision in that consent alone. */
+    transition: (resourceId: string, to: Status, options: Omit<Move, 'to'> = {}) =>
+      moveResource(this.#house, resourceId, { to, ...options }),
+    close: (resourceId: string, options: { readonly at?: string } = {}) =>
+      closeResource(this.#house, resourceId, options),
+  };
+
+  readonly consents = {
+    /** Creates and, unless `authorise` is false, authorises a consent; then `accessToken` is set. */
+    create: (wanted: ConsentWanted) => addConsent(this.#house, wanted),
+    get: (consentId: string) => getConsent(this.#house, consentId),
+    authorise: (consentId: string, selection?: Selection) =>
+      authoriseConsent(this.#house, consentId, selection ? { selection } : {}),
+    reject: (consentId: string) => endConsentBy(this.#house, consentId, 'DECLINED'),
+    revoke: (consentId: string) => endConsentBy(this.#house, consentId, 'REVOKED'),
+    prepare: (consentId: string, readyAfter: string) => prepareConsent(this.#house, consentId, { readyAfter }),
+    explain: (consentId: string) => explainConsent(this.#house, consentId),
+    resources: (consentId: string, at?: string) => listThen(this.#house, consentId, at),
+  };
+
+  readonly requests = {
+    find: (wanted?: RequestsWanted) => findRequests(this.#house, wanted),
+    count: (wanted?: RequestsWanted) => countRequests(this.#house, wanted),
+    clear: () => this.#house.journal.clear(),
+  };
+
+  readonly offer = {
+    get: () => getOffer(this.#house),
+    put: (wanted: OfferWanted) => putOffer(this.#house, wanted),
+  };
+
+  readonly scenarios = {
+    load: (scenario: string | Scenario) =>
+      typeof scenario === 'string' ? loadNamed(this.#house, scenario) : loadInto(this.#house, scenario),
+  };
+
+  token(wanted: TokenWanted) {
+    return issueToken(this.#house, wanted);
+  }
+
+  async snapshot(): Promise<string> {
+    return (await takeSnapshot(this.#house)).id;
+  }
+
+  restore(snapshotId: string): Promise<void> {
+    return restoreSnapshot(this.#house, snapshotId);
+  }
+
+  /** Everything back to what the start loaded. */
+  reset(): Promise<void> {
+    return reset(this.#house);
+  }
+
+  /** Stops accepting, finishes what is under way, lets go of everything. */
+  close(): Promise<void> {
+    return this.#running.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+}
+
+/** One named clock of a bank. */
+export class BankClock {
+  readonly #house: AdminHouse;
+  readonly #name: string;
+
+  constructor(house: AdminHouse, name: string) {
+    this.#house = house;
+    this.#name = name;
+  }
+
+  /** Virtual time, RFC 3339. */
+  async now(): Promise<string> {
+    return (await getClock(this.#house, this.#name)).now;
+  }
+
+  /** Moves forward by a duration, to an instant, or to the next event; says what came due. */
+  advance(by: string | Advance): Promise<Advanced> {
+    return advanceClock(this.#house, this.#name, typeof by === 'string' ? { by } : by);
+  }
+
+  /** Sets or freezes the clock; it is made when its name is new. */
+  set(wanted: { readonly now?: string; readonly frozen?: boolean }) {
+    return putClock(this.#house, this.#name, wanted);
+  }
+}

@@ -1,0 +1,97 @@
+import { Command, Option } from 'commander';
+import { listConsents } from '../admin/consents.js';
+import { issueToken } from '../admin/tokens.js';
+import { readConfig, type Written } from '../config.js';
+import { UsageError } from '../core/errors.js';
+import { randomIds } from '../core/ids.js';
+import { type Running, serve } from '../serve.js';
+import { type Config, flagOf, SETTING_KEYS, SETTINGS, type Setting, variableOf } from '../settings.js';
+import { EXIT, type Terminal } from './terminal.js';
+
+/** Life of the token in the printed curl: a working day, so that coming back after lunch still works. Seconds. */
+const CURL_TOKEN_LIFE = 24 * 60 * 60;
+
+export function startCommand(terminal: Terminal): Command {
+  const { say } = terminal;
+  const command = new Command('start').description(
+    say({
+      pt: 'Sobe a transmissora e mostra um curl pronto para usar',
+      en: 'Serve the transmitter and print a curl ready to paste',
+    }),
+  );
+  for (const key of SETTING_KEYS) command.addOption(optionOf(key, say));
+  command.option('--config <file>', say({ pt: 'Arquivo de configuração', en: 'Configuration file' }));
+  return command.action(async ({ config: file, ...flags }: Written & { config?: string }) => {
+    const config = await readConfig(flags, undefined, file);
+    await run(config, terminal);
+  });
+}
+
+function optionOf(key: (typeof SETTING_KEYS)[number], say: Terminal['say']): Option {
+  const setting: Setting<unknown> = SETTINGS[key];
+  const { value, fallback, repeatable } = setting;
+  const about = `${say(setting.about)} [${variableOf(key)}]${fallback === undefined ? '' : ` (${fallback})`}`;
+  const option = new Option(value === undefined ? `--${flagOf(key)}` : `--${flagOf(key)} <${value}>`, about);
+  if (value === undefined) return option.argParser(() => 'true').preset('true');
+  return repeatable === true ? option.argParser((text: string, sofar?: string[]) => [...(sofar ?? []), text]) : option;
+}
+
+/** Serves until asked to stop. */
+async function run(config: Config, terminal: Terminal): Promise<void> {
+  const running = await listening(config);
+  const stopped = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
+  });
+  await greet(running, config, terminal);
+  await stopped;
+  await running.close();
+  process.exitCode = EXIT.done;
+}
+
+async function listening(config: Config): Promise<Running> {
+  try {
+    return await serve(config, { loadDefault: true });
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE')
+      throw new UsageError(`--port is ${config.port}: something listens there already; choose another, or 0`);
+    if (code === 'EACCES') throw new UsageError(`--port is ${config.port}: not allowed; choose one above 1023, or 0`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new UsageError(`--host is ${config.host}: not an address of this machine`);
+    throw cause;
+  }
+}
+
+async function greet(running: Running, config: Config, { line, say, paint }: Terminal): Promise<void> {
+  const { url, house, adminToken, adminTokenIsNew } = running;
+  const place = config.store.kind === 'file' ? config.store.path : say({ pt: 'só em memória', en: 'in memory only' });
+  line(`${paint('bold', `transmissora ${house.version}`)}  ${paint('cyan', url)}  (${place})`);
+  line(
+    say({
+      pt: `Documentação: ${url}/docs   Administração: ${url}/__admin`,
+      en: `Documents: ${url}/docs   Admin: ${url}/__admin`,
+    }),
+  );
+  if (adminTokenIsNew) line(say({ pt: `Token de administração: ${adminToken}`, en: `Admin token: ${adminToken}` }));
+  line();
+  const consent = (await listConsents(house)).find(({ status }) => status === 'AUTHORISED');
+  if (!consent) {
+    line(
+      say({
+        pt: 'Nenhum consentimento autorizado: crie um com POST /__admin/consents.',
+        en: 'No authorised consent: make one with POST /__admin/consents.',
+      }),
+    );
+    return;
+  }
+  const { access_token: token } = await issueToken(house, { consentId: consent.consentId, expiresIn: CURL_TOKEN_LIFE });
+  line(
+    say({
+      pt: `Recursos do consentimento de ${consent.customerId}:`,
+      en: `Resources of the consent of ${consent.customerId}:`,
+    }),
+  );
+  line(
+    `curl -s ${url}/open-banking/resources/v3/resources -H 'authorization: Bearer ${token}' -H 'x-fapi-interaction-id: ${randomIds.uuid()}'`,
+  );
+}

@@ -1,0 +1,111 @@
+import { readFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+import { UsageError } from './core/errors.js';
+import { type Config, flagOf, SETTING_KEYS, SETTINGS, type Setting, type SettingKey, variableOf } from './settings.js';
+
+/** The configuration file read when none is named and it exists. */
+const DEFAULT_FILE = 'transmissora.config.yaml';
+
+/** Values as somebody wrote them, by setting. */
+export type Written = Readonly<Partial<Record<SettingKey, string | readonly string[]>>>;
+
+interface Source {
+  readonly values: Written;
+  /** How the user knows a setting of this source: `--port`, `TRANSMISSORA_PORT`, `port in transmissora.config.yaml`. */
+  readonly nameOf: (key: SettingKey) => string;
+}
+
+/**
+ * Flags over environment over file over defaults.
+ * @throws UsageError naming the setting, what it was and what is allowed.
+ */
+export async function readConfig(
+  flags: Written,
+  env: NodeJS.ProcessEnv = process.env,
+  configFile?: string,
+): Promise<Config> {
+  const file = await fileSource(configFile ?? env['TRANSMISSORA_CONFIG']);
+  return combine([{ values: flags, nameOf: (key) => `--${flagOf(key)}` }, environmentSource(env), file]);
+}
+
+/** The configuration of an embedded bank: options over defaults; environment and files are not looked at. */
+export const configFrom = (options: Written): Config => combine([{ values: options, nameOf: (key) => key }]);
+
+function combine(sources: readonly Source[]): Config {
+  const config = Object.fromEntries(SETTING_KEYS.map((key) => [key, resolve(key, sources)]));
+  return Object.freeze(config) as unknown as Config;
+}
+
+function resolve(key: SettingKey, sources: readonly Source[]): unknown {
+  const setting: Setting<unknown> = SETTINGS[key];
+  const source = sources.find(({ values }) => values[key] !== undefined);
+  const name = source?.nameOf(key) ?? key;
+  const written = source?.values[key] ?? setting.fallback;
+  if (written === undefined) return undefined;
+  const texts = typeof written === 'string' ? [written] : written;
+  const read = texts.map((text) => setting.read(text, name));
+  return setting.repeatable === true ? Object.freeze(read) : read.at(-1);
+}
+
+function environmentSource(env: NodeJS.ProcessEnv): Source {
+  const values: Partial<Record<SettingKey, string | readonly string[]>> = {};
+  for (const key of SETTING_KEYS) {
+    const text = env[variableOf(key)];
+    if (text === undefined || text === '') continue;
+    values[key] = (SETTINGS[key] as Setting<unknown>).repeatable === true ? text.split(',') : text;
+  }
+  return { values, nameOf: variableOf };
+}
+
+async function fileSource(named: string | undefined): Promise<Source> {
+  const file = named ?? DEFAULT_FILE;
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (cause) {
+    const isAbsent = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    if (isAbsent && named === undefined) return { values: {}, nameOf: flagOf };
+    throw new UsageError(`configuration file ${file}: cannot be read (${(cause as Error).message})`);
+  }
+  return { values: readFileValues(text, file), nameOf: (key) => `${key} in ${file}` };
+}
+
+function readFileValues(text: string, file: string): Written {
+  let content: unknown;
+  try {
+    content = parse(text) ?? {};
+  } catch (cause) {
+    throw new UsageError(`configuration file ${file}: ${(cause as Error).message.split('\n')[0]}`);
+  }
+  if (typeof content !== 'object' || content === null || Array.isArray(content)) {
+    throw new UsageError(`configuration file ${file}: expected settings by name; allowed: ${SETTING_KEYS.join(', ')}`);
+  }
+  const values: Partial<Record<SettingKey, string | readonly string[]>> = {};
+  for (const [written, value] of Object.entries(content)) {
+    const key = SETTING_KEYS.find((candidate) => candidate === written || flagOf(candidate) === written);
+    if (!key)
+      throw new UsageError(`configuration file ${file}: unknown key "${written}"; allowed: ${SETTING_KEYS.join(', ')}`);
+    values[key] = Array.isArray(value) ? value.map(String) : String(value);
+  }
+  return values;
+}
+
+/** The settings as the admin API shows them: secrets redacted. */
+export const redactedSettings = (config: Config): Readonly<Record<string, unknown>> => ({
+  ...config,
+  store: config.store.kind === 'file' ? `file:${config.store.path}` : config.store.kind,
+  publicUrl: config.publicUrl ?? null,
+  adminToken: config.adminToken === undefined ? null : '[redacted]',
+});
+
+export type Language = 'pt' | 'en';
+
+/** The language a person reads: `TRANSMISSORA_LANG`, else the system's; Portuguese unless it says English. */
+export function readLanguage(env: NodeJS.ProcessEnv = process.env): Language {
+  const text = env['TRANSMISSORA_LANG'] ?? env['LC_ALL'] ?? env['LANG'] ?? '';
+  return text.toLowerCase().startsWith('en') ? 'en' : 'pt';
+}
+
+/** Whether output may be coloured: a terminal, and nobody asked for none (https://no-color.org). */
+export const mayColour = (stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv = process.env): boolean =>
+  stream.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb';

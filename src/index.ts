@@ -1,0 +1,3 @@
+export { Bank, BankClock, type BankOptions, startTransmissora } from './bank.js';
+export { UsageError } from './core/errors.js';
+export type { Scenario } from './scenarios/scenario.js';

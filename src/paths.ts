@@ -1,0 +1,9 @@
+import { fileURLToPath } from 'node:url';
+
+/** Where the package's own files stand, whether it runs from `src` or from `dist`. */
+const below = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+export const specFile = (name: string): string => below(`spec/${name}`);
+export const FIXTURES = below('fixtures');
+export const DEVELOPMENT_KEY = below('fixtures/keys/development-signing-key.json');
+export const PACKAGE_FILE = below('package.json');

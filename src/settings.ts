@@ -1,0 +1,219 @@
+import { addDuration, type Duration, isDuration, isNegative } from './core/duration.js';
+import { UsageError } from './core/errors.js';
+import { APPROVAL_TIMEOUTS, type ApprovalTimeout, POLLING_ANCHORS, type PollingAnchor } from './openfinance/context.js';
+import { MAX_PAGE_SIZE, MIN_PAGE_SIZE } from './openfinance/wire/pagination.js';
+import type { StoreLocation } from './store/open.js';
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+export const LOG_FORMATS = ['pretty', 'json'] as const;
+export type LogFormat = (typeof LOG_FORMATS)[number];
+
+/** Everything that can be set, with the values in force. Frozen. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly store: StoreLocation;
+  readonly scenario: readonly string[] | undefined;
+  readonly publicUrl: string | undefined;
+  readonly adminToken: string | undefined;
+  readonly pollingAnchor: PollingAnchor;
+  readonly pollingLimit: Duration;
+  readonly retention: Duration;
+  readonly maxPageSize: number;
+  readonly approvalTimeout: ApprovalTimeout;
+  readonly journalSize: number;
+  readonly strict: boolean;
+  readonly logLevel: LogLevel;
+  readonly logFormat: LogFormat;
+}
+
+/** One setting: a flag, an environment variable and a key of the configuration file, all with the same meaning. */
+export interface Setting<T> {
+  /** As the flag's value is shown in the help; absent for a switch. */
+  readonly value?: string;
+  readonly about: { readonly pt: string; readonly en: string };
+  /** As text, exactly as one would write it. Absent: off, or derived. */
+  readonly fallback?: string;
+  readonly repeatable?: boolean;
+  /** @throws UsageError naming what is allowed; `name` is how the user wrote the setting. */
+  readonly read: (text: string, name: string) => T;
+}
+
+const wrong = (name: string, text: string, allowed: string): UsageError =>
+  new UsageError(`${name} is "${text}"; allowed: ${allowed}`);
+
+const integer =
+  (least: number, most: number) =>
+  (text: string, name: string): number => {
+    const value = Number(text);
+    if (/^\d{1,10}$/.test(text) && value >= least && value <= most) return value;
+    throw wrong(name, text, `a whole number from ${least} to ${most}`);
+  };
+
+const oneOf =
+  <T extends string>(values: readonly T[]) =>
+  (text: string, name: string): T => {
+    const value = values.find((candidate) => candidate === text);
+    if (value !== undefined) return value;
+    throw wrong(name, text, values.join(', '));
+  };
+
+const onOff = (text: string, name: string): boolean => oneOf(['true', 'false'])(text, name) === 'true';
+
+const nonEmpty = (text: string, name: string): string => {
+  if (text.trim() !== '') return text;
+  throw wrong(name, text, 'a text that is not empty');
+};
+
+/** A duration within limits; compared from a fixed day, so that months and days can be held against each other. */
+const duration =
+  (fits: (text: Duration) => boolean, allowed: string) =>
+  (text: string, name: string): Duration => {
+    if (isDuration(text) && !isNegative(text) && fits(text)) return text;
+    throw wrong(name, text, allowed);
+  };
+
+const length = (text: Duration): number => addDuration(0, text);
+
+function readPublicUrl(text: string, name: string): string {
+  const allowed = 'an http or https address without path, such as https://mock.example.com';
+  if (!URL.canParse(text)) throw wrong(name, text, allowed);
+  const url = new URL(text);
+  const isPlain =
+    /^https?:$/.test(url.protocol) &&
+    url.pathname === '/' &&
+    url.search === '' &&
+    url.hash === '' &&
+    url.username === '';
+  if (!isPlain) throw wrong(name, text, allowed);
+  return url.origin;
+}
+
+function readStore(text: string, name: string): StoreLocation {
+  if (text === 'memory') return { kind: 'memory' };
+  if (text.startsWith('file:') && text.length > 'file:'.length)
+    return { kind: 'file', path: text.slice('file:'.length) };
+  throw wrong(name, text, 'memory, file:PATH');
+}
+
+/** Every setting, in the order the help shows them. */
+export const SETTINGS = {
+  port: {
+    value: 'number',
+    about: { pt: 'Porta; 0 usa qualquer uma livre', en: 'Port to listen on; 0 takes any free one' },
+    fallback: '3000',
+    read: integer(0, 65_535),
+  },
+  host: {
+    value: 'address',
+    about: { pt: 'Endereço em que escuta', en: 'Address to listen on' },
+    fallback: '127.0.0.1',
+    read: nonEmpty,
+  },
+  store: {
+    value: 'place',
+    about: { pt: 'Onde guardar: memory ou file:CAMINHO', en: 'Where to keep data: memory, or file:PATH' },
+    fallback: 'file:.transmissora/data.json',
+    read: readStore,
+  },
+  scenario: {
+    value: 'name|file',
+    about: {
+      pt: 'Cenário a carregar, uma vez por armazenamento (repetível); demo quando ele está vazio',
+      en: 'Scenario to load, once per store (repeatable); demo when the store is empty',
+    },
+    repeatable: true,
+    read: nonEmpty,
+  },
+  publicUrl: {
+    value: 'url',
+    about: {
+      pt: 'Para onde apontam links e emissor; sem ele, o endereço usado por quem chama',
+      en: 'Where links and the issuer point; without it, the address the caller used',
+    },
+    read: readPublicUrl,
+  },
+  adminToken: {
+    value: 'token',
+    about: {
+      pt: 'Token de /__admin; obrigatório fora de loopback, gerado se não for dado',
+      en: 'Token for /__admin; required off loopback, made when not given',
+    },
+    read: nonEmpty,
+  },
+  pollingAnchor: {
+    value: 'when',
+    about: {
+      pt: `De quando conta a janela do 202: ${POLLING_ANCHORS.join(', ')}`,
+      en: `What the 202 window counts from: ${POLLING_ANCHORS.join(', ')}`,
+    },
+    fallback: 'authorisation',
+    read: oneOf(POLLING_ANCHORS),
+  },
+  pollingLimit: {
+    value: 'duration',
+    about: { pt: 'Por quanto tempo GET /resources pode responder 202', en: 'How long GET /resources may answer 202' },
+    fallback: 'PT5M',
+    read: duration((text) => length(text) > 0 && length(text) <= length('PT5M'), 'a duration up to PT5M (RES-051)'),
+  },
+  retention: {
+    value: 'duration',
+    about: {
+      pt: 'Por quanto tempo um recurso UNAVAILABLE fica na lista',
+      en: 'How long an UNAVAILABLE resource stays listed',
+    },
+    fallback: 'P3M',
+    read: duration((text) => length(text) >= length('P3M'), 'a duration of P3M or more (RES-037)'),
+  },
+  maxPageSize: {
+    value: 'number',
+    about: { pt: 'Máximo de registros por página', en: 'The most records this transmitter puts on a page' },
+    fallback: '1000',
+    read: integer(MIN_PAGE_SIZE, MAX_PAGE_SIZE),
+  },
+  approvalTimeout: {
+    value: 'what',
+    about: {
+      pt: 'O que termina quando nenhum recurso é aprovado no prazo: consent, resource',
+      en: 'What ends when every resource loses its approval: consent, resource',
+    },
+    fallback: 'consent',
+    read: oneOf(APPROVAL_TIMEOUTS),
+  },
+  journalSize: {
+    value: 'number',
+    about: { pt: 'Quantas trocas o diário guarda', en: 'Exchanges the journal keeps' },
+    fallback: '10000',
+    read: integer(1, 1_000_000),
+  },
+  strict: {
+    about: {
+      pt: 'Sem cabeçalhos x-transmissora-* nem Prefer: só o que uma transmissora real tem',
+      en: 'No x-transmissora-* headers and no Prefer: nothing a real transmitter lacks',
+    },
+    fallback: 'false',
+    read: onOff,
+  },
+  logLevel: {
+    value: 'level',
+    about: { pt: `Nível do log: ${LOG_LEVELS.join(', ')}`, en: `Log level: ${LOG_LEVELS.join(', ')}` },
+    fallback: 'warn',
+    read: oneOf(LOG_LEVELS),
+  },
+  logFormat: {
+    value: 'format',
+    about: { pt: `Formato do log: ${LOG_FORMATS.join(', ')}`, en: `Log format: ${LOG_FORMATS.join(', ')}` },
+    fallback: 'pretty',
+    read: oneOf(LOG_FORMATS),
+  },
+} satisfies { [K in keyof Config]: Setting<unknown> };
+
+export type SettingKey = keyof typeof SETTINGS;
+export const SETTING_KEYS = Object.keys(SETTINGS) as SettingKey[];
+
+/** `pollingLimit` → `polling-limit`. */
+export const flagOf = (key: SettingKey): string => key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** `pollingLimit` → `TRANSMISSORA_POLLING_LIMIT`. */
+export const variableOf = (key: SettingKey): string => `TRANSMISSORA_${flagOf(key).replaceAll('-', '_').toUpperCase()}`;
