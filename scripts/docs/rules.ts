@@ -1,0 +1,37 @@
+import { DOCUMENTS, type Rule, SECTIONS } from '../../src/openfinance/rules.js';
+import type { Citations } from './citations.js';
+import { anchorOf, page, table } from './markdown.js';
+
+const INTRO = `The requirements this server answers to, in our own words; the text that binds is the one under *Source*. *Who* is
+T for the transmitter, R for the receiver. INFERENCE marks our reading where the texts are silent, NOT-REQUIRED
+something nobody has to do, FACT what other rules rest on. *Tests* are the files that name the rule.`;
+
+const HEAD = ['Rule', 'Level', 'Who', 'English', 'Português', 'Source', 'Tests'];
+
+/** docs/rules.md: the rule catalogue, section by section, with the tests that name each rule. */
+export const rulesPage = (tests: Citations): string =>
+  page(
+    '# Rules',
+    INTRO,
+    ...SECTIONS.flatMap(({ title, rules }) => [
+      `## ${title}`,
+      table(
+        HEAD,
+        rules.map((rule) => cells(rule, tests)),
+      ),
+    ]),
+    '## Documents cited',
+    table(['Name', 'Document'], Object.entries(DOCUMENTS)),
+  );
+
+const cells = ({ id, level, party, title, source }: Rule, tests: Citations): readonly string[] => [
+  `<a id="${anchorOf(id)}"></a>${id}`,
+  level,
+  party === 'both' ? 'T, R' : party,
+  title.en,
+  title.pt,
+  source,
+  tests.get(id)?.map(testLink).join(', ') ?? '—',
+];
+
+const testLink = (file: string): string => `[${file.replace(/\.test\.ts$/, '')}](../test/${file})`;
