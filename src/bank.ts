@@ -22,6 +22,7 @@ import { configFrom, type Written } from './config.js';
 import type { NewCustomer, NewHolding } from './openfinance/holdings/arrange.js';
 import type { Selection } from './openfinance/consents/lifecycle.js';
 import type { Status } from './openfinance/vocabulary.js';
+import { scenarioConsentId } from './scenarios/load.js';
 import type { Scenario } from './scenarios/scenario.js';
 import { type Running, serve } from './serve.js';
 import { SETTING_KEYS, type SettingKey } from './settings.js';
@@ -143,8 +144,18 @@ export class Bank implements AsyncDisposable {
       typeof scenario === 'string' ? loadNamed(this.#house, scenario) : loadInto(this.#house, scenario),
   };
 
-  token(wanted: TokenWanted) {
-    return issueToken(this.#house, wanted);
+  /** A new access token: for a consent of the scenario the bank was started with, by its key, or as the admin API gives them. */
+  token({ consent, ...wanted }: TokenWanted & { readonly consent?: string }) {
+    const consentId = consent === undefined ? {} : { consentId: this.#consentIdOf(consent) };
+    return issueToken(this.#house, { ...wanted, ...consentId });
+  }
+
+  #consentIdOf(key: string): string {
+    const { initialScenarios } = this.#house;
+    const scenario = initialScenarios.find(({ consents }) => consents !== undefined && Object.hasOwn(consents, key));
+    if (scenario) return scenarioConsentId(scenario, key);
+    const keys = initialScenarios.flatMap(({ consents = {} }) => Object.keys(consents));
+    throw new TypeError(`no scenario of this bank has a consent "${key}"; there are: ${keys.join(', ') || 'none'}`);
   }
 
   async snapshot(): Promise<string> {

@@ -98,6 +98,10 @@ export function holdingsFor({ id, count, ...facts }: ScenarioResource): readonly
   }));
 }
 
+/** Derived, so that loading a scenario again gives the same consents. */
+export const scenarioConsentId = ({ name }: Scenario, key: string): string =>
+  `urn:transmissora:${uuidFrom(`${name}/${key}`)}`;
+
 async function removeCustomer(tx: Transaction, customerId: string): Promise<void> {
   if (!(await tx.get(CUSTOMERS, customerId))) return;
   const where = { index: 'customerId', equals: customerId };
@@ -116,7 +120,7 @@ async function addConsent(
   const { consentId } = await createConsent(tx, context, {
     customerId,
     permissions: consent.permissions,
-    consentId: `urn:transmissora:${uuidFrom(`${scenario.name}/${key}`)}`,
+    consentId: scenarioConsentId(scenario, key),
     ...(consent.preparation && { preparation: consent.preparation }),
     ...(consent.clientId !== undefined && { clientId: consent.clientId }),
     ...(expirationDateTime !== undefined && {
