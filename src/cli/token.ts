@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { UsageError } from '../core/errors.js';
 import { callAdmin } from './admin-client.js';
 import type { Terminal } from './terminal.js';
@@ -24,12 +24,16 @@ export function tokenCommand(terminal: Terminal): Command {
         en: 'Issue an access token on a running transmitter',
       }),
     )
-    .option(
-      '--admin <url>',
-      say({ pt: 'Endereço da transmissora', en: 'Address of the transmitter' }),
-      'http://127.0.0.1:3000',
+    .addOption(
+      new Option('--admin <url>', say({ pt: 'Endereço da transmissora', en: 'Address of the transmitter' }))
+        .env('TRANSMISSORA_ADMIN')
+        .default('http://127.0.0.1:3000'),
     )
-    .option('--admin-token <token>', say({ pt: 'Token de administração', en: 'Admin token' }))
+    .addOption(
+      new Option('--admin-token <token>', say({ pt: 'Token de administração', en: 'Admin token' })).env(
+        'TRANSMISSORA_ADMIN_TOKEN',
+      ),
+    )
     .option('--consent <id>', say({ pt: 'Consentimento do token', en: 'Consent the token is for' }))
     .option(
       '--customer <id>',
