@@ -7,8 +7,8 @@ import { outcomeAt, pairOf } from '../sharing/reach.js';
 import { type Consent, confirmationOf } from './consent.js';
 
 /**
- * When a consent loses its last hope of approval: every resource it reaches waited for approvers, and the last of
- * their fifteen days ends with nothing usable. `undefined` when that never happens. RES-045.
+ * When a consent loses its last hope of approval: the approvers of a resource in it run out of time, and nothing
+ * usable is left. `undefined` when that never happens. RES-045.
  */
 export function approvalLapsesAt(
   consent: Consent,
@@ -24,6 +24,7 @@ export function approvalLapsesAt(
     .sort((one, other) => one - other);
   return lapses.find((at) => {
     const listed = pairs.map((pair) => outcomeAt(pair, at)).filter((outcome) => outcome.listed);
-    return listed.length > 0 && listed.every(({ status }) => status === 'UNAVAILABLE');
+    const lapsesNow = listed.some(({ rule, since }) => rule === 'RES-045' && since === at);
+    return lapsesNow && listed.every(({ status }) => status === 'UNAVAILABLE');
   });
 }
