@@ -4,6 +4,8 @@ import type { AccessTokens, Grant } from './tokens.js';
 
 /** The longest Authorization header the official documents allow. Characters. */
 const MAX_AUTHORIZATION = 2048;
+/** RFC 6750 §2.1: the scheme, in any case, and one token; nothing after it. */
+const BEARER = /^bearer +([\w.~+/-]+=*)$/i;
 
 /**
  * The grant behind the request's bearer token.
@@ -12,8 +14,8 @@ const MAX_AUTHORIZATION = 2048;
 export async function requireGrant(tokens: AccessTokens, req: Request): Promise<Grant> {
   if (req.query['access_token'] !== undefined) throw unauthorised();
   const header = req.headers.authorization ?? '';
-  const [scheme, token] = header.split(' ');
-  if (header.length > MAX_AUTHORIZATION || scheme?.toLowerCase() !== 'bearer' || !token) throw unauthorised();
+  const [, token] = header.length > MAX_AUTHORIZATION ? [] : (BEARER.exec(header) ?? []);
+  if (token === undefined) throw unauthorised();
   const grant = await tokens.verify(token);
   if (!grant) throw unauthorised();
   return grant;

@@ -11,7 +11,6 @@ export const ALGORITHM = 'PS256';
 export interface SigningKeys {
   readonly kid: string;
   readonly privateKey: CryptoKey;
-  readonly publicKey: CryptoKey;
   readonly publicJwk: JWK;
 }
 
@@ -53,6 +52,5 @@ export async function importKeys(jwk: JWK): Promise<SigningKeys> {
   if (kty !== 'RSA' || n === undefined || e === undefined || jwk.d === undefined)
     throw new TypeError('not an RSA private key');
   const publicJwk: JWK = { kty, n, e, kid, alg: ALGORITHM, use: 'sig' };
-  const [privateKey, publicKey] = await Promise.all([importJWK(jwk, ALGORITHM), importJWK(publicJwk, ALGORITHM)]);
-  return { kid, privateKey: privateKey as CryptoKey, publicKey: publicKey as CryptoKey, publicJwk };
+  return { kid, privateKey: (await importJWK(jwk, ALGORITHM)) as CryptoKey, publicJwk };
 }

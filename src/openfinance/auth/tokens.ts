@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { jwtVerify, SignJWT } from 'jose';
+import { createLocalJWKSet, type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose';
 import { LRUCache } from 'lru-cache';
 import type { WallClock } from '../../core/clock.js';
 import { randomIds } from '../../core/ids.js';
@@ -44,12 +44,15 @@ const CACHE_SIZE = 10_000;
 /** Issues and verifies access tokens: JWT (RFC 9068), PS256. Token life follows real time, not the virtual clock. */
 export class AccessTokens {
   readonly #keys: SigningKeys;
+  /** Finds the published key a token names. */
+  readonly #keyOf: JWTVerifyGetKey;
   readonly #wall: WallClock;
   readonly #issuer: () => string;
   readonly #verified = new LRUCache<string, Grant>({ max: CACHE_SIZE });
 
   constructor(keys: SigningKeys, wall: WallClock, issuer: () => string) {
     this.#keys = keys;
+    this.#keyOf = createLocalJWKSet({ keys: [keys.publicJwk] });
     this.#wall = wall;
     this.#issuer = issuer;
   }
@@ -82,7 +85,7 @@ export class AccessTokens {
 
   async #read(token: string): Promise<Grant | undefined> {
     try {
-      const { payload } = await jwtVerify(token, this.#keys.publicKey, {
+      const { payload } = await jwtVerify(token, this.#keyOf, {
         algorithms: [ALGORITHM],
         typ: 'at+jwt',
         issuer: this.#issuer(),
