@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
-import { type BankOptions, type Bank, startTransmissora } from '../../src/bank.js';
+import { Bank, type BankOptions, startTransmissora } from '../../src/bank.js';
 import type { ConsentWanted } from '../../src/admin/consents.js';
+import { configFrom, type Written } from '../../src/config.js';
+import { type Running, type ServeOptions, serve } from '../../src/serve.js';
 
 export const NOW = '2026-03-02T12:00:00Z';
 export const CPF = '76109277673';
@@ -32,6 +34,17 @@ export async function world({ loans = 1, consent = {}, options = {} }: Wanted = 
     ...consent,
   });
   return { bank, consentId, token: accessToken, [Symbol.asyncDispose]: () => bank.close() };
+}
+
+/** A bank with the rooms behind it, for what its own functions cannot bring about. Real time, unless told otherwise. */
+export async function opened(settings: Written = {}, options: ServeOptions = {}): Promise<Opened> {
+  const running = await serve(configFrom({ port: '0', store: 'memory', logLevel: 'silent', ...settings }), options);
+  return { bank: new Bank(running), running, [Symbol.asyncDispose]: () => running.close() };
+}
+
+export interface Opened extends AsyncDisposable {
+  readonly bank: Bank;
+  readonly running: Running;
 }
 
 export interface Answer {
