@@ -15,7 +15,8 @@ interface DataFile {
 
 /**
  * One JSON file, read at start and rewritten whole. A transaction is acknowledged when the file that holds it has
- * replaced the old one and reached the disk; all transactions that wait meanwhile share the next write.
+ * replaced the old one and reached the disk; all transactions that wait meanwhile share the next write. When a write
+ * fails, those that wait for it are refused without knowing their fate: the next write that succeeds holds them too.
  */
 export class LowdbStore extends MemoryStore {
   readonly #db: Low<DataFile>;
@@ -126,6 +127,7 @@ function isDataFile(data: unknown): data is DataFile {
   if (typeof data !== 'object' || data === null) return false;
   const { format, collections } = data as Record<string, unknown>;
   if (format !== FORMAT || typeof collections !== 'object' || collections === null) return false;
+  if (Array.isArray(collections)) return false;
   return Object.values(collections).every(
     (documents) =>
       Array.isArray(documents) && documents.every((entry) => typeof entry?.id === 'string' && 'value' in entry),

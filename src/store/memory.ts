@@ -17,6 +17,14 @@ export interface Change {
   readonly stored?: Stored<unknown>;
 }
 
+/** What a transaction made of one document. */
+interface Written {
+  /** Absent: deleted. */
+  readonly stored: Stored<unknown> | undefined;
+  /** Put after the same transaction deleted it: it takes its place at the end. */
+  readonly isNew: boolean;
+}
+
 /** Documents in memory. Transactions run one at a time; their writes become visible together, when they end well. */
 export class MemoryStore implements Store {
   readonly #shelves = new Map<string, Shelf>();
@@ -56,7 +64,9 @@ export class MemoryStore implements Store {
         except.includes(name) ? [] : [...shelf.documents.keys()].map((id): Change => ({ collection: name, id })),
       );
       const added = Object.entries(image).flatMap(([name, documents]) =>
-        documents.map(({ id, value }): Change => ({ collection: name, id, stored: this.#stored(id, value) })),
+        except.includes(name)
+          ? []
+          : documents.map(({ id, value }): Change => ({ collection: name, id, stored: this.#stored(id, value) })),
       );
       return this.committed(this.#apply([...removed, ...added]));
     });
@@ -116,7 +126,10 @@ export class MemoryStore implements Store {
         const [from, to] = [before && key(before.value as never), stored && key(stored.value as never)];
         if (from === to || !ids) continue;
         if (from !== undefined) ids.get(from)?.delete(id);
-        if (to !== undefined) addTo(ids, to, id);
+        if (to === undefined) continue;
+        // A document that is not new belongs somewhere in the middle: the index is built again when next asked.
+        if (before) shelf.indexes.delete(index);
+        else addTo(ids, to, id);
       }
       if (stored) shelf.documents.set(id, stored);
       else shelf.documents.delete(id);
@@ -129,7 +142,7 @@ export class MemoryStore implements Store {
 class Draft implements Transaction {
   readonly #base: Reader;
   readonly #nextVersion: () => number;
-  readonly #writes = new Map<string, Map<string, Stored<unknown> | undefined>>();
+  readonly #writes = new Map<string, Map<string, Written>>();
 
   constructor(base: Reader, nextVersion: () => number) {
     this.#base = base;
@@ -138,27 +151,28 @@ class Draft implements Transaction {
 
   get changes(): readonly Change[] {
     return [...this.#writes].flatMap(([collection, writes]) =>
-      [...writes].map(([id, stored]): Change => (stored ? { collection, id, stored } : { collection, id })),
+      [...writes].flatMap(([id, { stored, isNew }]): Change[] => [
+        ...(isNew || !stored ? [{ collection, id }] : []),
+        ...(stored ? [{ collection, id, stored }] : []),
+      ]),
     );
   }
 
   async get<T>(collection: Collection<T>, id: string): Promise<Stored<T> | undefined> {
-    const writes = this.#writes.get(collection.name);
-    return writes?.has(id) ? (writes.get(id) as Stored<T> | undefined) : this.#base.get(collection, id);
+    const written = this.#writes.get(collection.name)?.get(id);
+    return written ? (written.stored as Stored<T> | undefined) : this.#base.get(collection, id);
   }
 
   async list<T>(collection: Collection<T>, where?: Where): Promise<readonly Stored<T>[]> {
     const writes = this.#writes.get(collection.name);
-    const kept = await this.#base.list(collection, where);
-    if (!writes) return kept;
+    if (!writes) return this.#base.list(collection, where);
     const key = where && keyOf(collection, where.index);
-    const fits = (stored: Stored<T>): boolean => !key || key(stored.value) === where?.equals;
-    const merged = new Map(kept.map((stored) => [stored.id, stored]));
-    for (const [id, stored] of writes as Map<string, Stored<T> | undefined>) {
-      if (stored && fits(stored)) merged.set(id, stored);
-      else merged.delete(id);
+    const merged = new Map((await this.#base.list(collection)).map((stored) => [stored.id, stored]));
+    for (const [id, { stored, isNew }] of writes) {
+      if (isNew || !stored) merged.delete(id);
+      if (stored) merged.set(id, stored as Stored<T>);
     }
-    return [...merged.values()];
+    return [...merged.values()].filter(({ value }) => !key || key(value) === where?.equals);
   }
 
   async put<T>(collection: Collection<T>, id: string, value: T): Promise<void> {
@@ -170,9 +184,12 @@ class Draft implements Transaction {
   }
 
   #write(collection: string, id: string, stored: Stored<unknown> | undefined): void {
-    const writes = this.#writes.get(collection) ?? new Map<string, Stored<unknown> | undefined>();
-    writes.set(id, stored);
+    const writes = this.#writes.get(collection) ?? new Map<string, Written>();
     this.#writes.set(collection, writes);
+    const earlier = writes.get(id);
+    const wasDeleted = earlier !== undefined && !earlier.stored;
+    if (wasDeleted) writes.delete(id);
+    writes.set(id, { stored, isNew: wasDeleted || earlier?.isNew === true });
   }
 }
 
