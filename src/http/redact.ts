@@ -3,7 +3,9 @@ import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
 
 const SECRET_HEADERS = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key']);
 const SECRET_NAMES =
-  /^(access_token|refresh_token|id_token|token|client_secret|client_assertion|password|code|request|assertion|accessToken)$/;
+  /^(access_token|refresh_token|id_token|token|client_secret|client_assertion|password|code|request|assertion|accessToken)$/i;
+/** A credential whose scheme may stay readable. */
+const CREDENTIAL = /^(bearer|basic|digest|dpop) +(.+)$/is;
 
 /** Stands for a secret: the same secret always gives the same text, and the text does not give the secret. */
 const mask = (secret: string): string => `[redacted ${createHash('sha256').update(secret).digest('hex').slice(0, 12)}]`;
@@ -20,8 +22,8 @@ export function redactHeaders(headers: IncomingHttpHeaders | OutgoingHttpHeaders
 }
 
 function redactCredential(text: string): string {
-  const [scheme, ...rest] = text.split(' ');
-  return rest.length > 0 ? `${scheme} ${mask(rest.join(' '))}` : mask(text);
+  const [, scheme, secret] = CREDENTIAL.exec(text) ?? [];
+  return scheme !== undefined && secret !== undefined ? `${scheme} ${mask(secret)}` : mask(text);
 }
 
 /** A query string as the journal keeps it. */
@@ -30,8 +32,9 @@ export function redactQuery(query: string): string {
   return query
     .split('&')
     .map((pair) => {
-      const [name = '', ...value] = pair.split('=');
-      return SECRET_NAMES.test(name) && value.length > 0 ? `${name}=${mask(value.join('='))}` : pair;
+      const [name = ''] = new URLSearchParams(pair).keys();
+      const [written = '', ...value] = pair.split('=');
+      return SECRET_NAMES.test(name) && value.length > 0 ? `${written}=${mask(value.join('='))}` : pair;
     })
     .join('&');
 }
