@@ -48,11 +48,15 @@ const BY_STATUS: Readonly<Record<number, ErrorName>> = {
   415: 'MEDIA_TYPE',
 };
 
-/** Express, the body parser and the validator all throw errors with a `status`. Anything else is our bug. */
+/**
+ * Express, the body parser and the validator all throw errors with a `status`: under 500 it is the caller's doing, and
+ * malformed when we have no row of its own for it. Anything else is our bug.
+ */
 function nameOf(error: unknown): ErrorName {
   const { status, type } = (error ?? {}) as { status?: unknown; type?: unknown };
   if (type === 'entity.parse.failed') return 'BODY';
-  return (typeof status === 'number' && BY_STATUS[status]) || 'INTERNAL';
+  if (typeof status !== 'number' || status < 400 || status >= 500) return 'INTERNAL';
+  return BY_STATUS[status] ?? 'MALFORMED';
 }
 
 /** What the validator found wrong, field by field. */
