@@ -1,10 +1,11 @@
 import { Command } from 'commander';
 import { configFrom } from '../config.js';
-import { ScenarioLibrary } from '../scenarios/library.js';
 import { FIXTURES } from '../paths.js';
-import { type Played, playScenario } from '../scenarios/play.js';
+import { ScenarioLibrary } from '../scenarios/library.js';
+import { playScenario } from '../scenarios/play.js';
 import type { Scenario } from '../scenarios/scenario.js';
 import { serve } from '../serve.js';
+import { narrator } from './narrator.js';
 import { EXIT, type Terminal } from './terminal.js';
 
 export function demoCommand(terminal: Terminal): Command {
@@ -28,41 +29,50 @@ export function demoCommand(terminal: Terminal): Command {
       const library = new ScenarioLibrary(FIXTURES);
       const names = all === true ? await library.names() : [name];
       const scenarios = await Promise.all(names.map((each) => library.read(each)));
-      let failed = 0;
-      for (const scenario of scenarios) failed += await play(scenario, terminal);
-      process.exitCode = failed > 0 ? EXIT.failed : EXIT.done;
+      const failed: string[] = [];
+      for (const scenario of scenarios) if (!(await play(scenario, terminal))) failed.push(scenario.name);
+      if (all === true) conclude(scenarios.length, failed, terminal);
+      process.exitCode = failed.length > 0 ? EXIT.failed : EXIT.done;
     });
 }
 
-/** Plays on a bank of its own, in memory. Answers how many expectations failed. */
-async function play(scenario: Scenario, terminal: Terminal): Promise<number> {
+/** Plays on a bank of its own, in memory. Answers whether everything was as expected. */
+async function play(scenario: Scenario, terminal: Terminal): Promise<boolean> {
   const { line, paint, say } = terminal;
   line(paint('bold', scenario.name));
   line(say(scenario.about));
+  line();
   const running = await serve(configFrom({ port: '0', store: 'memory', logLevel: 'error' }));
+  const tell = narrator(terminal);
   let failed = 0;
   try {
     for await (const played of playScenario(running, scenario)) {
-      show(played, terminal);
+      tell(played);
       failed += played.failures.length;
     }
   } finally {
     await running.close();
   }
-  const steps = scenario.steps?.length ?? 0;
-  const verdict =
-    failed === 0
-      ? say({ pt: `${steps} passos, tudo como esperado`, en: `${steps} steps, all as expected` })
-      : say({ pt: `${failed} expectativas falharam`, en: `${failed} expectations failed` });
-  line(paint(failed === 0 ? 'green' : 'red', verdict));
   line();
-  return failed;
+  line(verdict(scenario.steps?.length ?? 0, failed, terminal));
+  line();
+  return failed === 0;
 }
 
-function show({ step, at, what, outcome, failures }: Played, { line, paint, say }: Terminal): void {
-  const margin = at.slice(0, 19).padEnd(21);
-  if (step.say !== undefined) line(`${' '.repeat(margin.length)}${paint('italic', say(step.say))}`);
-  const colour = failures.length > 0 ? 'red' : step.expect ? 'green' : 'dim';
-  line(`${paint('dim', margin)}${what}  ${paint(colour, outcome)}`);
-  for (const failure of failures) line(`${' '.repeat(margin.length)}${paint('red', `✗ ${failure}`)}`);
+function verdict(steps: number, failed: number, { paint, say }: Terminal): string {
+  if (failed > 0) {
+    const text = { pt: `✗ expectativas que falharam: ${failed}`, en: `✗ expectations that failed: ${failed}` };
+    return paint('red', say(text));
+  }
+  if (steps === 0) return paint('dim', say({ pt: 'sem passos', en: 'no steps' }));
+  return paint('green', say({ pt: `✓ ${steps} passos, tudo como esperado`, en: `✓ ${steps} steps, all as expected` }));
+}
+
+function conclude(count: number, failed: readonly string[], { line, paint, say }: Terminal): void {
+  const names = failed.join(', ');
+  const text =
+    failed.length === 0
+      ? { pt: `✓ ${count} cenários, tudo como esperado`, en: `✓ ${count} scenarios, all as expected` }
+      : { pt: `✗ falharam: ${names}`, en: `✗ failed: ${names}` };
+  line(paint(failed.length === 0 ? 'green' : 'red', say(text)));
 }

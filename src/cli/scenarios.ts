@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { machineClock } from '../core/clock.js';
-import { ApiError, Refusal, UsageError } from '../core/errors.js';
+import { Refusal, UsageError } from '../core/errors.js';
 import { randomIds } from '../core/ids.js';
 import { configFrom } from '../config.js';
 import { FIXTURES } from '../paths.js';
@@ -57,7 +57,7 @@ async function complaintOf(library: ScenarioLibrary, file: string): Promise<stri
     return undefined;
   } catch (error) {
     if (error instanceof UsageError) return error.message;
-    if (error instanceof Refusal || error instanceof ApiError) return `${file}: ${error.message}`;
+    if (error instanceof Refusal) return error.message;
     throw error;
   }
 }

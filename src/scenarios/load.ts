@@ -1,5 +1,5 @@
 import { type ClockView, clockView } from '../core/clock.js';
-import { UsageError } from '../core/errors.js';
+import { ApiError, Refusal, UsageError } from '../core/errors.js';
 import { uuidFrom } from '../core/ids.js';
 import { formatInstant, type Instant, parseInstant } from '../core/instant.js';
 import { readMoment } from '../core/moment.js';
@@ -7,13 +7,19 @@ import { authorise, createConsent } from '../openfinance/consents/lifecycle.js';
 import { CONSENTS } from '../openfinance/consents/consent.js';
 import type { OpenFinanceContext } from '../openfinance/context.js';
 import { addHolding, createCustomer, type NewHolding } from '../openfinance/holdings/arrange.js';
-import { CUSTOMERS, type Customer } from '../openfinance/holdings/customer.js';
+import { CUSTOMERS } from '../openfinance/holdings/customer.js';
 import { HOLDINGS } from '../openfinance/holdings/holding.js';
 import { OFFER_ID, OFFERS, type OfferFact } from '../openfinance/holdings/offer.js';
 import { RESOURCE_TYPES, type ResourceType } from '../openfinance/vocabulary.js';
 import { CLOCKS, DEFAULT_CLOCK, nowOf } from '../store/clocks.js';
 import type { Transaction } from '../store/store.js';
-import type { Scenario, ScenarioConsent, ScenarioCustomer, ScenarioResource } from './scenario.js';
+import {
+  ORIGIN,
+  type Scenario,
+  type ScenarioConsent,
+  type ScenarioCustomer,
+  type ScenarioResource,
+} from './scenario.js';
 
 /** What loading a scenario created, by the keys of the file. */
 export interface Loaded {
@@ -35,15 +41,15 @@ export async function loadScenario(tx: Transaction, context: OpenFinanceContext,
   if (scenario.sells !== undefined) await tx.put(OFFERS, OFFER_ID, { facts: offerFacts(scenario.sells, now) });
   const customers: Record<string, { customerId: string }> = {};
   for (const [key, customer] of Object.entries(scenario.customers)) {
-    customers[key] = { customerId: (await addCustomer(tx, context, customer, clock)).customerId };
+    customers[key] = { customerId: await addCustomer(tx, context, { scenario, key, customer, clock }) };
   }
   const consents: Record<string, { consentId: string; customerId: string }> = {};
   for (const [key, consent] of Object.entries(scenario.consents ?? {})) {
     const customerId = customers[consent.customer]?.customerId ?? '';
-    consents[key] = {
-      consentId: await addConsent(tx, context, { scenario, key, consent, customerId, now }),
-      customerId,
-    };
+    const consentId = await located(scenario, ['consents', key], () =>
+      addConsent(tx, context, { scenario, key, consent, customerId, now }),
+    );
+    consents[key] = { consentId, customerId };
   }
   const state = (await tx.get(CLOCKS, clock))?.value;
   return { name: scenario.name, clock: clockView(clock, state, context.wall.now()), customers, consents };
@@ -79,13 +85,44 @@ function offerFacts(sells: Exclude<Scenario['sells'], undefined>, now: Instant):
 async function addCustomer(
   tx: Transaction,
   context: OpenFinanceContext,
-  { resources = [], clock, ...document }: ScenarioCustomer,
-  scenarioClock: string,
-): Promise<Customer> {
+  wanted: { scenario: Scenario; key: string; customer: ScenarioCustomer; clock: string },
+): Promise<string> {
+  const { scenario, key } = wanted;
+  const { resources = [], clock = wanted.clock, ...document } = wanted.customer;
   await removeCustomer(tx, document.cpf ?? document.cnpj ?? '');
-  const customer = await createCustomer(tx, context, { ...document, clock: clock ?? scenarioClock });
-  for (const holding of resources.flatMap(holdingsFor)) await addHolding(tx, context, customer.customerId, holding);
-  return customer;
+  const { customerId } = await located(scenario, ['customers', key], () =>
+    createCustomer(tx, context, { ...document, clock }),
+  );
+  for (const [index, resource] of resources.entries()) {
+    await located(scenario, ['customers', key, 'resources', index], async () => {
+      for (const holding of holdingsFor(resource)) await addHolding(tx, context, customerId, holding);
+    });
+  }
+  return customerId;
+}
+
+/** Does a part of the loading; a refusal is told with the place in the file that brought it about. */
+async function located<T>(scenario: Scenario, path: readonly (string | number)[], load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch (error) {
+    const where = scenario[ORIGIN]?.(path) ?? `${scenario.name}: ${path.join('.')}`;
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
+    throw Object.assign(new Refusal(refusal.kind, `${where}: ${refusal.message}`, refusal.facts), { cause: error });
+  }
+}
+
+/** The official refusal of a consent counts like the rules' own. */
+function refusalOf(error: unknown): Pick<Refusal, 'kind' | 'message' | 'facts'> | undefined {
+  if (error instanceof Refusal) return error;
+  if (!(error instanceof ApiError)) return undefined;
+  const { code, rule } = error.row;
+  return {
+    kind: 'unprocessable',
+    message: `${code}: ${error.message}`,
+    facts: { code, ...(rule !== undefined && { rule }) },
+  };
 }
 
 /** One entry of the file, counted out. */

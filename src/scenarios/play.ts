@@ -1,12 +1,9 @@
-import { randomIds } from '../core/ids.js';
-import { holdingsFor } from './load.js';
-import type { Expectation, Scenario, Step } from './scenario.js';
-
-/** Where a scenario is played, and with which credentials. Everything goes over HTTP, as a receiver and an operator would. */
-export interface Stage {
-  readonly url: string;
-  readonly adminToken?: string | undefined;
-}
+import { UsageError } from '../core/errors.js';
+import { compare, compareReason, compareRefusal, type ListBody, type ProblemBody } from './check.js';
+import { dueLine, type Fired } from './due.js';
+import { type Cast, type Move, moveOf } from './moves.js';
+import type { ExpectedRefusal, Scenario, Step, Text } from './scenario.js';
+import { callAdmin, callOfficial, type Stage } from './stage.js';
 
 /** What became of one step. */
 export interface Played {
@@ -14,132 +11,117 @@ export interface Played {
   /** Virtual time after the step. RFC 3339. */
   readonly at: string;
   /** One line: the request, or what was moved. */
-  readonly what: string;
-  /** One line: what came back. */
-  readonly outcome: string;
+  readonly what: Text;
+  /** One line: what came back. Empty when there is nothing to add. */
+  readonly outcome: Text;
+  /** The list that came back, when one did. */
+  readonly list?: ListBody;
+  /** What came due by itself while the clock moved, a line each. */
+  readonly due: readonly Text[];
   /** Each expectation that did not hold; empty when all did. */
-  readonly failures: readonly string[];
+  readonly failures: readonly Text[];
 }
 
-interface LoadedAnswer {
-  readonly clock: { readonly name: string };
-  readonly customers: Readonly<Record<string, { readonly customerId: string }>>;
-  readonly consents: Readonly<Record<string, { readonly consentId: string; readonly accessToken?: string }>>;
-}
+type Taken = Omit<Played, 'step' | 'at'>;
 
-/** Loads the scenario and takes its steps one by one. A step that cannot be made is a failure, not an error. */
+/**
+ * Loads the scenario and takes its steps one by one. A step that cannot be made is a failure, not an error.
+ * @throws UsageError when the scenario itself is refused.
+ */
 export async function* playScenario(stage: Stage, scenario: Scenario): AsyncGenerator<Played> {
-  const loaded = (await admin(stage, 'POST', '/scenarios', scenario)).body as LoadedAnswer;
+  const cast = await load(stage, scenario);
   for (const step of scenario.steps ?? []) {
-    const taken = await take(stage, loaded, step);
-    const clock = (await admin(stage, 'GET', `/clocks/${loaded.clock.name}`)).body as { now: string };
+    const taken = await take(stage, cast, step);
+    const clock = (await callAdmin(stage, 'GET', `/clocks/${cast.clock}`)).body as { now: string };
     yield { step, at: clock.now, ...taken };
   }
 }
 
-type Taken = Pick<Played, 'what' | 'outcome' | 'failures'>;
-
-async function take(stage: Stage, loaded: LoadedAnswer, step: Step): Promise<Taken> {
-  if (step.get !== undefined) return call(stage, loaded, step);
-  const consentId = (key = ''): string => encodeURIComponent(loaded.consents[key]?.consentId ?? key);
-  const { advance, transition, close, contract, prepare } = step;
-  if (advance !== undefined) {
-    return move(stage, `advance ${advance}`, 'POST', `/clocks/${loaded.clock.name}/advance`, { by: advance });
-  }
-  if (transition) {
-    const { resource, consent, ...body } = transition;
-    const inConsent = consent !== undefined && { consentId: loaded.consents[consent]?.consentId };
-    return move(stage, `${resource} → ${body.to}`, 'POST', `/resources/${resource}/transitions`, {
-      ...body,
-      ...inConsent,
-    });
-  }
-  if (close)
-    return move(
-      stage,
-      `close ${close.resource}`,
-      'POST',
-      `/resources/${close.resource}/close`,
-      close.at === undefined ? {} : { at: close.at },
-    );
-  if (contract) {
-    const { customerId } = loaded.customers[contract.customer] ?? { customerId: '' };
-    const [holding] = holdingsFor(contract.resource);
-    return move(stage, `contract ${contract.resource.id}`, 'POST', `/customers/${customerId}/resources`, holding);
-  }
-  if (prepare) {
-    const path = `/consents/${consentId(prepare.consent)}/preparation`;
-    return move(stage, `list ready after ${prepare.readyAfter}`, 'PUT', path, { readyAfter: prepare.readyAfter });
-  }
-  const [verb, key] = Object.entries(step).find(([name]) => ['authorise', 'reject', 'revoke'].includes(name)) ?? [];
-  return move(stage, `${verb} ${key}`, 'POST', `/consents/${consentId(String(key))}/${verb}`, {});
+async function load(stage: Stage, scenario: Scenario): Promise<Cast> {
+  const { status, body } = await callAdmin(stage, 'POST', '/scenarios', scenario);
+  if (status !== 201)
+    throw new UsageError(`scenario ${scenario.name} was refused: ${status} ${(body as ProblemBody)?.detail ?? ''}`);
+  const { clock, customers, consents } = body as Omit<Cast, 'clock'> & { clock: { name: string } };
+  return { clock: clock.name, customers, consents };
 }
 
-async function move(stage: Stage, what: string, method: string, path: string, body: unknown): Promise<Taken> {
-  const { status, body: answer } = await admin(stage, method, path, body);
-  if (status < 300) return { what, outcome: 'done', failures: [] };
-  const detail = (answer as { detail?: string } | undefined)?.detail ?? '';
-  return { what, outcome: `refused (${status}) ${detail}`, failures: [`the step was refused: ${status} ${detail}`] };
+async function take(stage: Stage, cast: Cast, step: Step): Promise<Taken> {
+  if (step.get !== undefined) return ask(stage, cast, step);
+  if (step.explain) return explain(stage, cast, step.explain);
+  const move = moveOf(step, cast);
+  return move ? make(stage, cast, step, move) : { what: '', outcome: '', due: [], failures: [] };
 }
 
-async function admin(
-  stage: Stage,
-  method: string,
-  path: string,
-  body?: unknown,
-): Promise<{ status: number; body: unknown }> {
-  const response = await fetch(`${stage.url}/__admin${path}`, {
-    method,
-    headers: {
-      ...(body !== undefined && { 'content-type': 'application/json' }),
-      ...(stage.adminToken !== undefined && { authorization: `Bearer ${stage.adminToken}` }),
-    },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
+async function ask(stage: Stage, cast: Cast, { get = '', as = '', expect }: Step): Promise<Taken> {
+  const { status, body } = await callOfficial(stage, get, cast.consents[as]?.accessToken ?? '');
+  const answer = body as ListBody | undefined;
+  const failures = expect ? compare(expect, status, answer) : [];
+  const what = { pt: `GET ${get} · ${as}`, en: `GET ${get} · ${as}` };
+  return { what, outcome: summary(status, answer), ...(answer?.data && { list: answer }), due: [], failures };
 }
 
-interface Listed {
-  readonly data?: readonly { readonly resourceId: string; readonly status: string }[];
-  readonly meta?: { readonly totalRecords?: number; readonly totalPages?: number };
-  readonly errors?: readonly { readonly code: string }[];
-}
-
-async function call(stage: Stage, loaded: LoadedAnswer, { get = '', as = '', expect }: Step): Promise<Taken> {
-  const response = await fetch(`${stage.url}${get}`, {
-    headers: {
-      authorization: `Bearer ${loaded.consents[as]?.accessToken ?? ''}`,
-      'x-fapi-interaction-id': randomIds.uuid(),
-    },
-  });
-  const text = await response.text();
-  const body: Listed = text === '' ? {} : JSON.parse(text);
-  const failures = expect ? compare(expect, response.status, body) : [];
-  return { what: `GET ${get} as ${as}`, outcome: summary(response.status, body), failures };
-}
-
-function summary(status: number, { data, meta, errors }: Listed): string {
-  if (errors) return `${status} ${errors[0]?.code ?? ''}`;
-  if (!data) return String(status);
-  const shown = data.slice(0, 6).map(({ resourceId, status: state }) => `${resourceId} ${state}`);
-  const more = (meta?.totalRecords ?? data.length) - shown.length;
-  return `${status} [${shown.join(', ')}${more > 0 ? `, +${more}` : ''}]`;
-}
-
-/** Each way in which an answer is not what the step expects. */
-export function compare(expected: Expectation, status: number, { data, meta, errors }: Listed): readonly string[] {
-  const failures: string[] = [];
-  const check = (what: string, got: unknown, wanted: unknown): void => {
-    if (wanted !== undefined && got !== wanted)
-      failures.push(`${what}: expected ${String(wanted)}, got ${String(got)}`);
+function summary(status: number, body: ListBody | undefined): Text {
+  if (!body) return { pt: `${status}, sem corpo`, en: `${status}, no body` };
+  if (!body.data) return `${status} ${body.errors?.[0]?.code ?? ''}`.trim();
+  const { totalRecords: total = body.data.length, totalPages: pages = 1 } = body.meta ?? {};
+  if (pages > 1)
+    return {
+      pt: `${status}, ${total} recursos em ${pages} páginas`,
+      en: `${status}, ${total} resources on ${pages} pages`,
+    };
+  const one = total === 1;
+  return {
+    pt: `${status}, ${total} ${one ? 'recurso' : 'recursos'}`,
+    en: `${status}, ${total} ${one ? 'resource' : 'resources'}`,
   };
-  check('status', status, expected.status);
-  check('code', errors?.[0]?.code, expected.code);
-  check('total', meta?.totalRecords, expected.total);
-  check('pages', meta?.totalPages, expected.pages);
-  const statusOf = (id: string): string | undefined => data?.find(({ resourceId }) => resourceId === id)?.status;
-  for (const [id, wanted] of Object.entries(expected.resources ?? {})) check(id, statusOf(id) ?? 'not listed', wanted);
-  for (const id of expected.absent ?? []) check(id, statusOf(id) ?? 'not listed', 'not listed');
-  return failures;
+}
+
+interface Reason {
+  readonly resourceId: string;
+  readonly listed: boolean;
+  readonly rule: string;
+  readonly reason: { readonly pt: string; readonly en: string };
+}
+
+async function explain(stage: Stage, cast: Cast, wanted: NonNullable<Step['explain']>): Promise<Taken> {
+  const { consent, resource } = wanted;
+  const consentId = cast.consents[consent]?.consentId ?? consent;
+  const { body } = await callAdmin(stage, 'GET', `/consents/${encodeURIComponent(consentId)}/explanation`);
+  const reasons = (body as { resources?: readonly Reason[] } | undefined)?.resources ?? [];
+  const found = reasons.find(({ resourceId }) => resourceId === resource);
+  return {
+    what: { pt: `por quê? ${resource} · ${consent}`, en: `why? ${resource} · ${consent}` },
+    outcome: found ? told(found) : '',
+    due: [],
+    failures: compareReason(wanted, found),
+  };
+}
+
+const told = ({ reason, rule }: Reason): Text => ({ pt: `${reason.pt} (${rule})`, en: `${reason.en} (${rule})` });
+
+async function make(stage: Stage, cast: Cast, step: Step, { what, calls }: Move): Promise<Taken> {
+  const due: Text[] = [];
+  for (const { method, path, body } of calls) {
+    const answer = await callAdmin(stage, method, path, body);
+    if (answer.status >= 300) return { what, due, ...refusal(step.refused, answer.status, answer.body as ProblemBody) };
+    if (step.consent) cast.consents[step.consent.key] = answer.body as Cast['consents'][string];
+    due.push(...((answer.body as { fired?: readonly Fired[] }).fired ?? []).map((fired) => dueLine(fired, cast)));
+  }
+  const { refused } = step;
+  const failures = refused
+    ? [{ pt: `era esperada a recusa ${refused.status}`, en: `expected to be refused with ${refused.status}` }]
+    : [];
+  return { what, outcome: '', due, failures };
+}
+
+function refusal(
+  expected: ExpectedRefusal | undefined,
+  status: number,
+  body: ProblemBody = {},
+): Pick<Taken, 'outcome' | 'failures'> {
+  const { rule, code, detail = '' } = body;
+  const by = [status, code ?? rule].filter((part) => part !== undefined).join(' ');
+  const outcome = { pt: `recusado, ${by}`, en: `refused, ${by}` };
+  if (expected) return { outcome, failures: compareRefusal(expected, status, body) };
+  return { outcome, failures: [{ pt: `o passo foi recusado: ${detail}`, en: `the step was refused: ${detail}` }] };
 }

@@ -3,6 +3,12 @@ import type { ResourceType, Status } from '../openfinance/vocabulary.js';
 /** A sentence for people, in one language or both. */
 export type Text = string | { readonly pt: string; readonly en: string };
 
+/** Says where in its file a part of a scenario stands: `file:line: key`. */
+export type Locate = (path: readonly (string | number)[]) => string;
+
+/** Under this key a scenario that was read from text carries its {@link Locate}. It is never written out. */
+export const ORIGIN = Symbol('origin');
+
 /** A scenario file, as `fixtures/scenario.schema.json` allows it. */
 export interface Scenario {
   readonly name: string;
@@ -12,6 +18,7 @@ export interface Scenario {
   readonly customers: Readonly<Record<string, ScenarioCustomer>>;
   readonly consents?: Readonly<Record<string, ScenarioConsent>>;
   readonly steps?: readonly Step[];
+  readonly [ORIGIN]?: Locate;
 }
 
 export interface ScenarioCustomer {
@@ -45,33 +52,62 @@ export interface ScenarioConsent {
 }
 
 /** One step of the walk: exactly one of the actions, with what is said about it. */
-export interface Step {
+export interface Step extends Partial<Actions> {
   readonly say?: Text;
   readonly get?: string;
   readonly as?: string;
   readonly expect?: Expectation;
-  readonly advance?: string;
-  readonly transition?: {
+  readonly explain?: {
+    readonly consent: string;
+    readonly resource: string;
+    readonly listed: boolean;
+    readonly rule: string;
+  };
+  /** The action must be refused, in this way. */
+  readonly refused?: ExpectedRefusal;
+}
+
+/** What a step may change in the world. */
+export interface Actions {
+  readonly advance: string | { readonly to: string } | { readonly toNextEvent: true };
+  readonly transition: {
     readonly resource: string;
     readonly to: Status;
     readonly at?: string;
     readonly consent?: string;
   };
-  readonly close?: { readonly resource: string; readonly at?: string };
-  readonly contract?: { readonly customer: string; readonly resource: ScenarioResource };
-  readonly authorise?: string;
-  readonly reject?: string;
-  readonly revoke?: string;
-  readonly prepare?: { readonly consent: string; readonly readyAfter: string };
+  readonly close: { readonly resource: string; readonly at?: string };
+  readonly contract: { readonly customer: string; readonly resource: ScenarioResource };
+  /** A consent made during the walk; later steps name it by `key`. */
+  readonly consent: Omit<ScenarioConsent, 'expirationDateTime'> & { readonly key: string };
+  readonly authorise: string | { readonly consent: string; readonly selected?: readonly string[] };
+  readonly reject: string;
+  readonly revoke: string;
+  readonly prepare: { readonly consent: string; readonly readyAfter: string };
+  readonly sell: { readonly sells: 'all' | readonly ResourceType[]; readonly from?: string };
+}
+
+export interface ExpectedRefusal {
+  readonly status: number;
+  readonly rule?: string;
+  readonly code?: string;
 }
 
 export interface Expectation {
   readonly status: number;
   readonly code?: string;
+  readonly title?: string;
+  readonly detail?: string;
+  /** There is no body at all. */
+  readonly empty?: true;
   readonly resources?: Readonly<Record<string, Status>>;
   readonly absent?: readonly string[];
   readonly total?: number;
   readonly pages?: number;
+  /** How many resources this page has. */
+  readonly items?: number;
+  /** Exactly these links are given. */
+  readonly links?: readonly string[];
 }
 
 /** A text in the language wanted; the only one there is, otherwise. */

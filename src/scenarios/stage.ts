@@ -1,0 +1,45 @@
+import { randomIds } from '../core/ids.js';
+
+/** Where a scenario is played, and with which credentials. Everything goes over HTTP, as a receiver and an operator would. */
+export interface Stage {
+  readonly url: string;
+  readonly adminToken?: string | undefined;
+}
+
+/** An answer: `body` is undefined when there was none. */
+export interface Answered {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** A call of the admin API, as the operator. */
+export const callAdmin = (stage: Stage, method: string, path: string, body?: unknown): Promise<Answered> =>
+  answerTo(`${stage.url}/__admin${path}`, {
+    method,
+    headers: {
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(stage.adminToken !== undefined && { authorization: `Bearer ${stage.adminToken}` }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+
+/** A call of an official path, as the receiver. */
+export const callOfficial = (stage: Stage, path: string, accessToken: string): Promise<Answered> =>
+  answerTo(`${stage.url}${path}`, {
+    headers: { authorization: `Bearer ${accessToken}`, 'x-fapi-interaction-id': randomIds.uuid() },
+  });
+
+async function answerTo(url: string, request: RequestInit): Promise<Answered> {
+  const response = await fetch(url, request);
+  const text = await response.text();
+  return { status: response.status, body: text === '' ? undefined : asJson(text) };
+}
+
+/** What is not JSON stays a text: it will not be what the step expects. */
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
