@@ -1,10 +1,11 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { notesOf } from '../http/notes.js';
-import type { OpenFinanceApi, Operation } from './api.js';
+import type { OpenFinanceApi } from './api.js';
 import { requireGrant } from './auth/bearer.js';
 import type { AccessTokens } from './auth/tokens.js';
 import { type ActiveCase, requireActiveConsent, requirePermission } from './consents/access.js';
 import type { OpenFinanceContext } from './context.js';
+import { operationsOn, requireOperation } from './operation.js';
 import { requireAcceptable } from './wire/acceptable.js';
 import { refusal } from './wire/errors.js';
 import { answerInteractionId, requireInteractionId } from './wire/interaction-id.js';
@@ -13,7 +14,7 @@ import { preferredAnswer } from './wire/prefer.js';
 
 const KEY = 'admitted';
 
-/** The consent behind an admitted request. */
+/** The consent behind a request admitted with a consent's token. */
 export const admittedOf = (res: Response): ActiveCase => res.locals[KEY] as ActiveCase;
 
 /** The checks, in the order docs/architecture.md gives. What is wrong first is what the receiver is told. */
@@ -27,29 +28,23 @@ export function admission(
     next();
   };
   const checks: RequestHandler = async (req, res, next) => {
-    const grant = await requireGrant(context.tokens, req); //        401
+    const onPath = operationsOn(api, req.path);
+    const grant = await requireGrant(context.tokens, req); //                    401
     Object.assign(notesOf(res), { clientId: grant.clientId, consentId: grant.consentId });
-    const subject = await requireActiveConsent(context, grant); //   401
-    notesOf(res).now = subject.now;
-    requireInteractionId(req); //                                    400
-    if (!grant.scopes.has(api.scope)) throw refusal('SCOPE'); //     403
-    const operation = requireOperation(api, req); //                 403, 404, 405
-    requirePermission(subject.consent, operation.permission);
-    requireAcceptable(req); //                                       406
-    liftPageSize(req, context.settings.maxPageSize); //              400, 422
+    const isClients = onPath.some(({ credentials }) => credentials === 'client');
+    const subject = isClients ? undefined : await requireActiveConsent(context, grant); // 401
+    if (subject) notesOf(res).now = subject.now;
+    requireInteractionId(req); //                                                400
+    const { scope = api.scope, permission } = onPath[0] ?? {};
+    if (!grant.scopes.has(scope)) throw refusal('SCOPE'); //                     403
+    if (subject && permission) requirePermission(subject.consent, permission); // 403
+    requireOperation(onPath, req); //                                            404, 405
+    requireAcceptable(req); //                                                   406
+    liftPageSize(req, context.settings.maxPageSize); //                          400, 422
     res.locals[KEY] = subject;
     next();
   };
   return context.strict ? [wireHeaders, checks] : [wireHeaders, preferredAnswer, checks];
-}
-
-/** @throws ApiError 404 for a path the API does not have, 405 for a method the path does not take. */
-function requireOperation(api: OpenFinanceApi, req: Request): Operation {
-  const onPath = api.operations.filter(({ path }) => path === req.path);
-  if (onPath.length === 0) throw refusal('NOT_FOUND');
-  const operation = onPath.find(({ method }) => method === req.method);
-  if (operation) return operation;
-  throw refusal('METHOD', { headers: { allow: onPath.map(({ method }) => method).join(', ') } });
 }
 
 /**

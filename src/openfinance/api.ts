@@ -5,14 +5,18 @@ import type { Permission } from './vocabulary.js';
 export interface OpenFinanceApi extends Api {
   /** Full version, announced in `x-v`. RES-064. */
   readonly version: string;
-  /** OAuth scope that every operation asks for. */
+  /** OAuth scope that every operation asks for, unless it names its own. */
   readonly scope: string;
   readonly operations: readonly Operation[];
 }
 
 export interface Operation {
   readonly method: string;
-  /** Below the base path; exact, case-sensitive. */
+  /** Below the base path, case-sensitive; `{name}` stands for one segment. */
   readonly path: string;
-  readonly permission: Permission;
+  /** Permission the consent must hold; absent where the token is the receiver's own. */
+  readonly permission?: Permission;
+  readonly scope?: string;
+  /** Whose token it takes: one bound to an AUTHORISED consent (the usual), or the receiver's own. */
+  readonly credentials?: 'consent' | 'client';
 }

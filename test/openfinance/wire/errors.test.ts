@@ -45,15 +45,15 @@ interface Wrong {
   readonly rule: string;
 }
 
-/** What can be wrong with a call, in the order it is told. */
+/** What can be wrong with a call, in the order it is told. A path the API does not have asks for no permission. */
 const WRONGS: readonly Wrong[] = [
   { is: 'no valid token', change: { token: 'x' }, status: 401, rule: 'RES-101' },
   { is: 'a revoked consent', change: { token: 'revoked' }, status: 401, rule: 'RES-002' },
   { is: 'no interaction id', change: { id: '' }, status: 400, rule: 'RES-062' },
   { is: 'no scope', change: { token: 'unscoped' }, status: 403, rule: 'RES-102' },
   { is: 'another path', change: { path: `${LIST}/loan-1` }, status: 404, rule: 'RES-103' },
-  { is: 'another method', change: { method: 'DELETE' }, status: 405, rule: 'RES-104' },
   { is: 'no permission', change: { token: 'unpermitted' }, status: 403, rule: 'RES-003' },
+  { is: 'another method', change: { method: 'DELETE' }, status: 405, rule: 'RES-104' },
   { is: 'another media type', change: { accept: 'text/html' }, status: 406, rule: 'RES-105' },
   { is: 'a malformed page', change: { query: '?page=abc' }, status: 400, rule: 'RES-100' },
   { is: 'a page-size over 1000', change: { query: '?page-size=1001' }, status: 422, rule: 'RES-072' },
@@ -109,7 +109,7 @@ describe('the order of the checks', () => {
     }
   });
 
-  test('a call that is wrong in two ways is told the earlier: 401, 400 (id), 403, 404, 405, 406, 400 or 422', async () => {
+  test('a call that is wrong in two ways is told the earlier: 401, 400 (id), 403, 405, 406, 400 or 422', async () => {
     await using overdue = await overdueWorld();
     const pairs = WRONGS.flatMap((first, index) => WRONGS.slice(index + 1).map((second) => [first, second] as const));
     const possible = pairs.filter(([first, second]) =>

@@ -1,0 +1,24 @@
+import type { Request } from 'express';
+import type { OpenFinanceApi, Operation } from './api.js';
+import { refusal } from './wire/errors.js';
+
+/** The operations of an API on the path called, whatever their method. */
+export const operationsOn = (api: OpenFinanceApi, path: string): readonly Operation[] =>
+  api.operations.filter((operation) => isOnPath(operation.path, path));
+
+/** @throws ApiError 404 for a path the API does not have, 405 for a method the path does not take. */
+export function requireOperation(onPath: readonly Operation[], req: Request): Operation {
+  if (onPath.length === 0) throw refusal('NOT_FOUND');
+  const operation = onPath.find(({ method }) => method === req.method);
+  if (operation) return operation;
+  throw refusal('METHOD', { headers: { allow: onPath.map(({ method }) => method).join(', ') } });
+}
+
+function isOnPath(template: string, path: string): boolean {
+  if (!template.includes('{')) return template === path;
+  const [wanted, got] = [template.split('/'), path.split('/')];
+  return (
+    wanted.length === got.length &&
+    wanted.every((part, index) => (part.startsWith('{') ? got[index] !== '' : part === got[index]))
+  );
+}
