@@ -98,6 +98,14 @@ export const redactedSettings = (config: Config): Readonly<Record<string, unknow
   adminToken: config.adminToken === undefined ? null : '[redacted]',
 });
 
+/** The running transmitter a command talks to when it is told nothing. */
+export function readTarget(env: NodeJS.ProcessEnv = process.env): { admin: string; adminToken: string | undefined } {
+  return {
+    admin: env['TRANSMISSORA_ADMIN'] || 'http://127.0.0.1:3000',
+    adminToken: env[variableOf('adminToken')] || undefined,
+  };
+}
+
 export type Language = 'pt' | 'en';
 
 /** The language a person reads: `TRANSMISSORA_LANG`, else the system's; Portuguese unless it says English. */

@@ -10,7 +10,7 @@ export class UnreachableError extends Error {
  * @throws UnreachableError when nothing answers; UsageError with the server's words when it refuses.
  */
 export async function callAdmin(
-  { admin, adminToken }: { readonly admin: string; readonly adminToken?: string },
+  { admin, adminToken }: { readonly admin: string; readonly adminToken?: string | undefined },
   method: string,
   path: string,
   body?: unknown,
@@ -31,13 +31,16 @@ export async function callAdmin(
     throw new UnreachableError(`nothing answers at ${admin}; is the transmitter running?`, { cause });
   }
   const text = await response.text();
-  if (response.ok) return text === '' ? undefined : JSON.parse(text);
-  throw new UsageError(`${admin} refused: ${detailOf(text) ?? response.status}`);
+  if (response.ok && text === '') return undefined;
+  const answer = jsonIn(text);
+  if (response.ok && answer !== undefined) return answer;
+  if (response.ok) throw new UsageError(`${admin} is not a transmissora: it answered something other than JSON`);
+  throw new UsageError(`${admin} refused: ${(answer as { detail?: string } | null)?.detail ?? response.status}`);
 }
 
-function detailOf(text: string): string | undefined {
+function jsonIn(text: string): unknown {
   try {
-    return (JSON.parse(text) as { detail?: string }).detail;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

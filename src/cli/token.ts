@@ -1,11 +1,12 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
+import { readTarget } from '../config.js';
 import { UsageError } from '../core/errors.js';
 import { callAdmin } from './admin-client.js';
 import type { Terminal } from './terminal.js';
 
 interface TokenFlags {
   readonly admin: string;
-  readonly adminToken?: string;
+  readonly adminToken?: string | undefined;
   readonly consent?: string;
   readonly customer?: string;
   readonly clientCredentials?: boolean;
@@ -24,15 +25,19 @@ export function tokenCommand(terminal: Terminal): Command {
         en: 'Issue an access token on a running transmitter',
       }),
     )
-    .addOption(
-      new Option('--admin <url>', say({ pt: 'Endereço da transmissora', en: 'Address of the transmitter' }))
-        .env('TRANSMISSORA_ADMIN')
-        .default('http://127.0.0.1:3000'),
+    .option(
+      '--admin <url>',
+      say({
+        pt: 'Endereço da transmissora [TRANSMISSORA_ADMIN] (http://127.0.0.1:3000)',
+        en: 'Address of the transmitter [TRANSMISSORA_ADMIN] (http://127.0.0.1:3000)',
+      }),
     )
-    .addOption(
-      new Option('--admin-token <token>', say({ pt: 'Token de administração', en: 'Admin token' })).env(
-        'TRANSMISSORA_ADMIN_TOKEN',
-      ),
+    .option(
+      '--admin-token <token>',
+      say({
+        pt: 'Token de administração [TRANSMISSORA_ADMIN_TOKEN]',
+        en: 'Admin token [TRANSMISSORA_ADMIN_TOKEN]',
+      }),
     )
     .option('--consent <id>', say({ pt: 'Consentimento do token', en: 'Consent the token is for' }))
     .option(
@@ -56,7 +61,7 @@ export function tokenCommand(terminal: Terminal): Command {
       say({ pt: 'Vida do token, em segundos (900)', en: 'Life of the token, in seconds (900)' }),
     )
     .option('--json', say({ pt: 'Mostra a resposta inteira', en: 'Print the whole answer' }))
-    .action((flags: TokenFlags) => run(flags, terminal));
+    .action((flags: Partial<TokenFlags>) => run({ ...readTarget(), ...flags }, terminal));
 }
 
 async function run(flags: TokenFlags, { line, note }: Terminal): Promise<void> {
