@@ -24,7 +24,7 @@ export async function readConfig(
   env: NodeJS.ProcessEnv = process.env,
   configFile?: string,
 ): Promise<Config> {
-  const file = await fileSource(configFile ?? env['TRANSMISSORA_CONFIG']);
+  const file = await fileSource(configFile ?? (env['TRANSMISSORA_CONFIG'] || undefined));
   return combine([{ values: flags, nameOf: (key) => `--${flagOf(key)}` }, environmentSource(env), file]);
 }
 
@@ -85,9 +85,16 @@ function readFileValues(text: string, file: string): Written {
     const key = SETTING_KEYS.find((candidate) => candidate === written || flagOf(candidate) === written);
     if (!key)
       throw new UsageError(`configuration file ${file}: unknown key "${written}"; allowed: ${SETTING_KEYS.join(', ')}`);
-    values[key] = Array.isArray(value) ? value.map(String) : String(value);
+    values[key] = textsIn(value, `${written} in ${file}`, key);
   }
   return values;
+}
+
+function textsIn(value: unknown, name: string, key: SettingKey): string | readonly string[] {
+  if (!Array.isArray(value)) return String(value);
+  if ((SETTINGS[key] as Setting<unknown>).repeatable !== true)
+    throw new UsageError(`${name} is a list; allowed: one value`);
+  return value.map(String);
 }
 
 /** The settings as the admin API shows them: secrets redacted. */

@@ -66,7 +66,7 @@ const nonEmpty = (text: string, name: string): string => {
   throw wrong(name, text, 'a text that is not empty');
 };
 
-/** A duration within limits; compared from a fixed day, so that months and days can be held against each other. */
+/** A duration within limits. */
 const duration =
   (fits: (text: Duration) => boolean, allowed: string) =>
   (text: string, name: string): Duration => {
@@ -74,7 +74,18 @@ const duration =
     throw wrong(name, text, allowed);
   };
 
-const length = (text: Duration): number => addDuration(0, text);
+/** A day after which three months are as long as they ever are: 92 days. */
+const LONG_MONTHS = Date.UTC(2025, 6, 1, 12);
+
+/** Compared from a fixed day, so that months and days can be held against each other. Beyond the calendar: endless. */
+function length(text: Duration): number {
+  try {
+    return addDuration(LONG_MONTHS, text) - LONG_MONTHS;
+  } catch (cause) {
+    if (cause instanceof RangeError) return Number.POSITIVE_INFINITY;
+    throw cause;
+  }
+}
 
 function readPublicUrl(text: string, name: string): string {
   const allowed = 'an http or https address without path, such as https://mock.example.com';
@@ -85,7 +96,8 @@ function readPublicUrl(text: string, name: string): string {
     url.pathname === '/' &&
     url.search === '' &&
     url.hash === '' &&
-    url.username === '';
+    url.username === '' &&
+    url.password === '';
   if (!isPlain) throw wrong(name, text, allowed);
   return url.origin;
 }
@@ -164,7 +176,10 @@ export const SETTINGS = {
       en: 'How long an UNAVAILABLE resource stays listed',
     },
     fallback: 'P3M',
-    read: duration((text) => length(text) >= length('P3M'), 'a duration of P3M or more (RES-037)'),
+    read: duration(
+      (text) => length(text) >= length('P3M') && Number.isFinite(length(text)),
+      'a duration of P3M or more (RES-037), up to P1000Y',
+    ),
   },
   maxPageSize: {
     value: 'number',
