@@ -15,8 +15,8 @@ const ABSENT: Readonly<Record<string, Bilingual>> = {
     'The consent did not ask for this type of product.',
   ),
   'sold RES-029': say(
-    'A transmissora não comercializa este produto neste instante.',
-    'The transmitter does not sell this product at this instant.',
+    'A transmissora não vendia este produto na confirmação, nem o vendeu depois.',
+    'The transmitter did not sell this product at the confirmation, nor has it since.',
   ),
   'contracted RES-009': say('O produto ainda não foi contratado.', 'The product has not been contracted yet.'),
   'shareable RES-031': say('Esta conta nunca é compartilhada.', 'This account is never shared.'),

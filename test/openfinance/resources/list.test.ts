@@ -170,3 +170,15 @@ test('RES-012 a holding is listed only once its product is on offer', async () =
   await bank.clock.advance({ to: '2026-04-02T12:00:00Z' });
   expect((await listOf(bank, consent)).map(({ type }) => type)).toEqual(GROUPED);
 });
+
+test('RES-043 a product that leaves the offer keeps what was shared of it, and enters no new consent', async () => {
+  await using bank = await startTransmissora({ now: NOW });
+  const { customerId } = await bank.customers.create(ANA);
+  for (const type of RESOURCE_TYPES) await bank.resources.create(customerId, { type });
+  const earlier = await bank.consents.create({ customerId, permissions: 'all' });
+  await bank.offer.put({ sells: ['FUND', 'LOAN'], from: 'P1D' });
+  await bank.clock.advance('P2D');
+  const later = await bank.consents.create({ customerId, permissions: 'all' });
+  expect((await listOf(bank, earlier)).map(({ type }) => type)).toEqual(RESOURCE_TYPES);
+  expect((await listOf(bank, later)).map(({ type }) => type)).toEqual(['LOAN', 'FUND']);
+});
