@@ -2,14 +2,8 @@ import { type Router, Router as newRouter } from 'express';
 import { readMoment } from '../core/moment.js';
 import { formatInstant } from '../core/instant.js';
 import { CONSENTS, confirmationOf } from '../openfinance/consents/consent.js';
-import {
-  authorise,
-  createConsent,
-  endConsent,
-  type NewConsent,
-  requireCase,
-  type Selection,
-} from '../openfinance/consents/lifecycle.js';
+import { createConsent, type NewConsent } from '../openfinance/consents/creation.js';
+import { authorise, endConsent, requireCase, type Selection } from '../openfinance/consents/lifecycle.js';
 import { type Explanation, explain } from '../openfinance/resources/explanation.js';
 import { listAt, pairsOf, type ResourceItem } from '../openfinance/resources/list.js';
 import { answerAt } from '../openfinance/resources/answer.js';

@@ -2,7 +2,7 @@ import { type Router, Router as newRouter } from 'express';
 import { Refusal } from '../core/errors.js';
 import { type IssuedToken, TOKEN_LIFE } from '../openfinance/auth/tokens.js';
 import { CONSENTS } from '../openfinance/consents/consent.js';
-import { DEFAULT_CLIENT } from '../openfinance/consents/lifecycle.js';
+import { DEFAULT_CLIENT } from '../openfinance/consents/creation.js';
 import { scopesOf } from '../openfinance/consents/scopes.js';
 import type { AdminHouse } from './house.js';
 

@@ -1,89 +1,18 @@
-import { isDuration, isNegative } from '../../core/duration.js';
 import { Refusal } from '../../core/errors.js';
-import { formatInstant, parseInstant } from '../../core/instant.js';
+import { formatInstant } from '../../core/instant.js';
 import { readMoment } from '../../core/moment.js';
-import { nowOf } from '../../store/clocks.js';
 import type { Reader, Transaction } from '../../store/store.js';
 import type { OpenFinanceContext } from '../context.js';
-import { requireCustomer, requireHolding } from '../holdings/arrange.js';
+import { requireHolding } from '../holdings/arrange.js';
 import { illegalMove } from '../holdings/holding.js';
-import { soldAt } from '../holdings/offer.js';
 import { nextStatuses } from '../holdings/status-machine.js';
 import { approvalDeadline } from '../sharing/pair.js';
 import { outcomeAt, pairOf } from '../sharing/reach.js';
 import { eligibleForSelection, requireSelection } from '../sharing/selection.js';
 import type { Status } from '../vocabulary.js';
-import { type ConsentCase, readCase, readOffer, stateNow } from './case.js';
-import { CONSENT_ID, CONSENTS, type Consent, confirmationOf } from './consent.js';
-import { allPermissions } from './groups.js';
+import { type ConsentCase, readCase, stateNow } from './case.js';
+import { CONSENTS, type Consent, confirmationOf } from './consent.js';
 import { afterEvent, allowedEvents, type ConsentEvent } from './machine.js';
-import { grantedPermissions } from './request.js';
-
-/** The receiver a consent belongs to when none is named. */
-export const DEFAULT_CLIENT = 'receptora-demo';
-
-/** A consent as the admin API takes it. */
-export interface NewConsent {
-  readonly customerId: string;
-  readonly permissions: readonly string[] | 'all';
-  readonly expirationDateTime?: string;
-  readonly preparation?: { readonly readyAfter: string };
-  readonly clientId?: string;
-  /** Chosen by a scenario, so that loading it again gives the same consent. */
-  readonly consentId?: string;
-}
-
-/** Creates a consent that awaits authorisation, under the same rules as the official POST. */
-export async function createConsent(
-  tx: Transaction,
-  context: OpenFinanceContext,
-  wanted: NewConsent,
-): Promise<Consent> {
-  const customer = await requireCustomer(tx, wanted.customerId);
-  const now = await nowOf(tx, context.wall, customer.clock);
-  const expiresAt = wanted.expirationDateTime === undefined ? undefined : readExpiry(wanted.expirationDateTime);
-  const permissions = grantedPermissions(
-    {
-      permissions: wanted.permissions === 'all' ? allPermissions(customer.rel) : wanted.permissions,
-      hasBusinessEntity: customer.rel === 'CNPJ',
-      ...(expiresAt !== undefined && { expiresAt }),
-    },
-    { now, sold: soldAt(await readOffer(tx), now) },
-  );
-  const consentId = wanted.consentId ?? `urn:transmissora:${context.ids.uuid()}`;
-  if (!CONSENT_ID.test(consentId))
-    throw new Refusal('malformed', `consentId "${consentId}" is not a URN`, { field: 'consentId' });
-  const consent: Consent = {
-    consentId,
-    clientId: wanted.clientId ?? DEFAULT_CLIENT,
-    customerId: customer.customerId,
-    permissions,
-    createdAt: now,
-    ...(expiresAt !== undefined && { expiresAt }),
-    facts: [],
-    selection: [],
-    decisions: {},
-    readyAfter: readReadyAfter(wanted.preparation?.readyAfter ?? 'PT0S'),
-  };
-  await tx.put(CONSENTS, consentId, consent);
-  return consent;
-}
-
-function readExpiry(text: string): number {
-  const instant = parseInstant(text);
-  if (instant !== undefined) return instant;
-  throw new Refusal('malformed', `expirationDateTime is "${text}": expected an instant such as 2026-12-31T23:59:59Z`, {
-    field: 'expirationDateTime',
-  });
-}
-
-/** @throws Refusal (malformed). */
-export function readReadyAfter(text: string): string {
-  if (text === 'never' || (isDuration(text) && !isNegative(text))) return text;
-  throw new Refusal('malformed', `readyAfter is "${text}": expected a duration such as PT30S, or "never"`, {
-    field: 'readyAfter',
-  });
-}
 
 /** What the customer does on the confirmation page. `resourceIds`: the accounts and cards ticked. */
 export interface Selection {

@@ -1,6 +1,7 @@
 import type { Transaction } from '../../store/store.js';
 import { CONSENTS, type Consent } from '../consents/consent.js';
-import { readReadyAfter, requireConsent } from '../consents/lifecycle.js';
+import { readReadyAfter } from '../consents/creation.js';
+import { requireConsent } from '../consents/lifecycle.js';
 import type { OpenFinanceContext } from '../context.js';
 import type { ConsentCase } from '../consents/case.js';
 import { afterCall } from './preparation.js';
