@@ -28,6 +28,9 @@ export interface Config {
   readonly logFormat: LogFormat;
 }
 
+  readonly maxConsentValidity: Duration;
+  readonly maxExtensionValidity: Duration;
+  readonly apiVersion: readonly ApiVersion[];
 /** One setting: a flag, an environment variable and a key of the configuration file, all with the same meaning. */
 export interface Setting<T> {
   /** As the flag's value is shown in the help; absent for a switch. */
@@ -80,6 +83,10 @@ const LONG_MONTHS = Date.UTC(2025, 6, 1, 12);
 /** Compared from a fixed day, so that months and days can be held against each other. Beyond the calendar: endless. */
 function length(text: Duration): number {
   try {
+/** A duration longer than nothing, or the word `none`. */
+const durationOrNone = (text: string, name: string): Duration =>
+  text === 'none' ? text : duration((given) => length(given) > 0, 'a duration such as P1Y, none')(text, name);
+
     return addDuration(LONG_MONTHS, text) - LONG_MONTHS;
   } catch (cause) {
     if (cause instanceof RangeError) return Number.POSITIVE_INFINITY;
@@ -208,6 +215,33 @@ export const SETTINGS = {
       en: 'No x-transmissora-* headers and no Prefer: nothing a real transmitter lacks',
     },
     fallback: 'false',
+  apiVersion: {
+    value: 'family=version',
+    about: {
+      pt: 'Versão que uma família anuncia em x-v (repetível)',
+      en: 'Version a family announces in x-v (repeatable)',
+    },
+    repeatable: true,
+    read: readApiVersion,
+  },
+  maxConsentValidity: {
+    value: 'duration|none',
+    about: {
+      pt: 'Validade máxima de um consentimento novo; none não limita',
+      en: 'How far ahead a new consent may expire; none sets no limit',
+    },
+    fallback: 'P1Y',
+    read: durationOrNone,
+  },
+  maxExtensionValidity: {
+    value: 'duration|none',
+    about: {
+      pt: 'Validade máxima ao renovar um consentimento; none não limita',
+      en: 'How far ahead an extension may go; none sets no limit',
+    },
+    fallback: 'none',
+    read: durationOrNone,
+  },
     read: onOff,
   },
   logLevel: {

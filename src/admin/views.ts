@@ -2,6 +2,7 @@ import { clockView } from '../core/clock.js';
 import { formatInstant, type Instant } from '../core/instant.js';
 import { type ConsentCase, stateNow } from '../openfinance/consents/case.js';
 import { confirmationOf, type Consent } from '../openfinance/consents/consent.js';
+import { expiryAt } from '../openfinance/consents/term.js';
 import { statusNow } from '../openfinance/holdings/arrange.js';
 import type { Customer } from '../openfinance/holdings/customer.js';
 import { type Change, type Holding, lifeOf } from '../openfinance/holdings/holding.js';
@@ -43,6 +44,7 @@ export function consentView(subject: ConsentCase, { settings }: Pick<AdminHouse,
   const { consent, now } = subject;
   const { status, since, rejection } = stateNow(subject);
   const { state, readyAt, limitAt } = preparationAt(consent, now, settings);
+  const expiresAt = expiryAt(consent, now);
   return {
     consentId: consent.consentId,
     clientId: consent.clientId,
@@ -50,7 +52,7 @@ export function consentView(subject: ConsentCase, { settings }: Pick<AdminHouse,
     status,
     creationDateTime: formatInstant(consent.createdAt),
     statusUpdateDateTime: formatInstant(since),
-    ...(consent.expiresAt !== undefined && { expirationDateTime: formatInstant(consent.expiresAt) }),
+    ...(expiresAt !== undefined && { expirationDateTime: formatInstant(expiresAt) }),
     ...(rejection && { rejection }),
     permissions: consent.permissions,
     ...confirmedView(consent),

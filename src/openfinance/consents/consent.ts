@@ -3,17 +3,22 @@ import { type Instant, MINUTE } from '../../core/instant.js';
 import { collection } from '../../store/store.js';
 import type { Confirmation } from '../sharing/confirmation.js';
 import type { Permission, StatusFact } from '../vocabulary.js';
+import { expiryAt, type Term } from './term.js';
 import { afterEvent, type ConsentEvent, type ConsentStatus, REJECTIONS, type Rejection } from './machine.js';
 
 /** A consent as it is kept: the customer's choice and what happened, never a status or a list. */
-export interface Consent {
+export interface Consent extends Term {
   readonly consentId: string;
   readonly clientId: string;
   readonly customerId: string;
   readonly permissions: readonly Permission[];
   readonly createdAt: Instant;
-  /** Absent: without end. */
-  readonly expiresAt?: Instant;
+  /** CPF of whoever asked for it at the receiver; absent when it was arranged for a company. */
+  readonly loggedUser?: string;
+  /** CNPJ of the company whose data it is about. */
+  readonly businessEntity?: string;
+  /** Asked for in the course of another product's journey. */
+  readonly isLinked?: boolean;
   readonly facts: readonly ConsentFact[];
   /** Accounts and cards picked at authorisation. */
   readonly selection: readonly string[];
@@ -88,7 +93,8 @@ export function confirmationOf(consent: Consent): Confirmation | undefined {
 /** At one instant a deadline comes before what people do: the end of each limit is excluded. */
 function eventsOf(consent: Consent, { approvalLapsesAt }: OuterDeadlines): readonly ConsentFact[] {
   const deadlines: ConsentFact[] = [{ at: consent.createdAt + AUTHORISATION_LIMIT, event: 'AUTHORISATION_LAPSED' }];
-  if (consent.expiresAt !== undefined) deadlines.push({ at: consent.expiresAt, event: 'EXPIRED' });
+  const expiresAt = expiryAt(consent);
+  if (expiresAt !== undefined) deadlines.push({ at: expiresAt, event: 'EXPIRED' });
   if (approvalLapsesAt !== undefined) deadlines.push({ at: approvalLapsesAt, event: 'APPROVAL_LAPSED' });
   return [...deadlines, ...consent.facts].toSorted((one, other) => one.at - other.at);
 }

@@ -38,6 +38,7 @@ export async function createConsent(
     throw new Refusal('malformed', `consentId "${consentId}" is not a URN`, { field: 'consentId' });
   return openConsent(tx, context, customer, {
     clientId,
+    ...(customer.rel === 'CPF' && { loggedUser: customer.customerId }),
     permissions: wanted.permissions === 'all' ? allPermissions(customer.rel) : wanted.permissions,
     readyAfter: readReadyAfter(preparation?.readyAfter ?? 'PT0S'),
     ...(expirationDateTime !== undefined && { expiresAt: readExpiry(expirationDateTime) }),
@@ -51,6 +52,8 @@ interface Opening {
   readonly permissions: readonly string[];
   readonly readyAfter: string;
   readonly expiresAt?: Instant;
+  readonly loggedUser?: string;
+  readonly isLinked?: boolean;
   readonly consentId?: string;
 }
 
@@ -63,13 +66,18 @@ export async function openConsent(
 ): Promise<Consent> {
   const now = await nowOf(tx, context.wall, clock);
   const sold = soldAt(await readOffer(tx), now);
-  const permissions = grantedPermissions({ ...opening, hasBusinessEntity: rel === 'CNPJ' }, { now, sold });
+  const permissions = grantedPermissions(
+    { ...opening, hasBusinessEntity: rel === 'CNPJ' },
+    { now, sold, longest: context.settings.maxConsentValidity },
+  );
   const consent: Consent = {
     consentId: `urn:transmissora:${context.ids.uuid()}`,
     ...opening,
     customerId,
+    ...(rel === 'CNPJ' && { businessEntity: customerId }),
     permissions,
     createdAt: now,
+    extensions: [],
     facts: [],
     selection: [],
     decisions: {},

@@ -13,6 +13,7 @@ import type { Status } from '../vocabulary.js';
 import { type ConsentCase, readCase, stateNow } from './case.js';
 import { CONSENTS, type Consent, confirmationOf } from './consent.js';
 import { afterEvent, allowedEvents, type ConsentEvent } from './machine.js';
+import { expiryAt } from './term.js';
 
 /** What the customer does on the confirmation page. `resourceIds`: the accounts and cards ticked. */
 export interface Selection {
@@ -29,8 +30,9 @@ export async function authorise(
   const subject = await requireCase(tx, context, consentId);
   const { consent, holdings, offer, now } = subject;
   requireMove(subject, 'AUTHORISED');
-  if (consent.expiresAt !== undefined && consent.expiresAt <= now) {
-    throw new Refusal('conflict', `${consentId} expired on ${formatInstant(consent.expiresAt)}`);
+  const expiresAt = expiryAt(consent, now);
+  if (expiresAt !== undefined && expiresAt <= now) {
+    throw new Refusal('conflict', `${consentId} expired on ${formatInstant(expiresAt)}`);
   }
   const world = { offer, retention: context.settings.retention };
   const eligible = eligibleForSelection(holdings, { permissions: consent.permissions, authorisedAt: now }, world);

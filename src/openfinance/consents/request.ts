@@ -1,8 +1,8 @@
-import { addMonths } from '../../core/duration.js';
 import type { Instant } from '../../core/instant.js';
 import { isPermission, type Permission, type ResourceType } from '../vocabulary.js';
 import { refusal } from '../wire/errors.js';
 import { groupsIn, unionOf } from './groups.js';
+import { isSensibleEnd, type Validity } from './term.js';
 
 /** What a receiver asks for. */
 export interface ConsentRequest {
@@ -11,9 +11,6 @@ export interface ConsentRequest {
   readonly expiresAt?: Instant;
 }
 
-/** How far ahead a consent may expire. Civil months, end included. CON-4.3.6. */
-export const MAX_MONTHS = 12;
-
 /**
  * Checks a request in the order of CON-4.3.1 to CON-4.3.7 and answers the permissions granted: those asked for, without the
  * individual-mode groups of products that are not sold.
@@ -21,13 +18,16 @@ export const MAX_MONTHS = 12;
  */
 export function grantedPermissions(
   request: ConsentRequest,
-  world: { readonly now: Instant; readonly sold: readonly ResourceType[] },
+  world: { readonly now: Instant; readonly sold: readonly ResourceType[]; readonly longest: Validity },
 ): readonly Permission[] {
   const permissions = requireKnown(request.permissions);
   requireOneKindOfCustomer(permissions, request.hasBusinessEntity);
   const groups = groupsIn(permissions);
   if (unionOf(groups).length !== permissions.length) throw refusal('COMBINACAO_PERMISSOES_INCORRETA');
-  requireSensibleExpiry(request.expiresAt, world.now);
+  const { expiresAt } = request;
+  if (expiresAt !== undefined && !isSensibleEnd(expiresAt, world.now, world.longest)) {
+    throw refusal('DATA_EXPIRACAO_INVALIDA');
+  }
   const offered = groups.filter(({ needs }) => needs === undefined || world.sold.includes(needs));
   if (offered.length === 0) throw refusal('SEM_PERMISSOES_FUNCIONAIS_RESTANTES');
   return unionOf(offered);
@@ -50,9 +50,4 @@ function requireOneKindOfCustomer(permissions: readonly Permission[], hasBusines
   if (personal && business) throw refusal('PERMISSAO_PF_PJ_EM_CONJUNTO');
   if (business && !hasBusinessEntity) throw refusal('INFORMACOES_PJ_NAO_INFORMADAS');
   if (personal && hasBusinessEntity) throw refusal('PERMISSOES_PJ_INCORRETAS');
-}
-
-function requireSensibleExpiry(expiresAt: Instant | undefined, now: Instant): void {
-  if (expiresAt === undefined) return;
-  if (expiresAt <= now || expiresAt > addMonths(now, MAX_MONTHS)) throw refusal('DATA_EXPIRACAO_INVALIDA');
 }

@@ -1,0 +1,46 @@
+import { addDuration, type Duration } from '../../core/duration.js';
+import type { Instant } from '../../core/instant.js';
+
+/** A renewal without a new journey: a fact, with what the receiver said of who asked for it. CON-4.2.1. */
+export interface Extension {
+  readonly at: Instant;
+  /** Absent: without end from here on. */
+  readonly expiresAt?: Instant;
+  /** CPF of whoever asked. */
+  readonly loggedUser: string;
+  readonly customerIpAddress: string;
+  readonly customerUserAgent: string;
+}
+
+/** How long a consent lasts: the end it was asked for with, and what moved it since, oldest first. */
+export interface Term {
+  /** Absent: without end. */
+  readonly expiresAt?: Instant;
+  readonly extensions: readonly Extension[];
+}
+
+/** The end in force at an instant, of all extensions when none is given; `undefined` when there is no end. */
+export function expiryAt(
+  { expiresAt, extensions }: Term,
+  now: Instant = Number.POSITIVE_INFINITY,
+): Instant | undefined {
+  const latest = extensions.findLast(({ at }) => at <= now);
+  return latest ? latest.expiresAt : expiresAt;
+}
+
+/** The longest a consent may last, or be extended, from the moment it is asked for; end included. */
+export type Validity = Duration | 'none';
+
+/** Whether an end lies after `now` and within what the institution allows. CON-4.3.6. */
+export const isSensibleEnd = (expiresAt: Instant, now: Instant, longest: Validity): boolean =>
+  expiresAt > now && (longest === 'none' || expiresAt <= latestEnd(now, longest));
+
+/** A limit beyond the calendar is none. */
+function latestEnd(now: Instant, longest: Duration): Instant {
+  try {
+    return addDuration(now, longest);
+  } catch (cause) {
+    if (cause instanceof RangeError) return Number.POSITIVE_INFINITY;
+    throw cause;
+  }
+}
