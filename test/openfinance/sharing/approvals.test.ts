@@ -77,6 +77,17 @@ describe('waiting for approvers', () => {
     expect(await statusesOf(bank, consent)).toEqual({ own: 'AVAILABLE', joint: 'UNAVAILABLE' });
   });
 
+  test('RES-033 a refusal stands, whatever becomes of the product afterwards', async () => {
+    await using world = await company([JOINT, OWN]);
+    const { bank, customerId, consent, decide } = world;
+    const other = await bank.consents.create({ customerId, permissions: 'all' });
+    await decide('UNAVAILABLE');
+    await bank.clock.advance('P1D');
+    await bank.resources.transition('joint', 'AVAILABLE');
+    expect(await statusesOf(bank, consent)).toMatchObject({ joint: 'UNAVAILABLE' });
+    expect(await statusesOf(bank, other)).toMatchObject({ joint: 'AVAILABLE' });
+  });
+
   test('RES-035 a decision may be scheduled, and takes effect at its instant', async () => {
     await using world = await company([JOINT]);
     const { bank, consent, decide } = world;
