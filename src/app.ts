@@ -65,6 +65,7 @@ function houseOf(context: Context, report: OpenFinanceHouse['report']): OpenFina
     report,
     settings: config,
     strict: config.strict,
+    specFile,
     originOf: (req) => originOf(req, { publicUrl: config.publicUrl, listeningUrl: address.url }),
   };
 }

@@ -41,7 +41,7 @@ function resolve(key: SettingKey, sources: readonly Source[]): unknown {
   const source = sources.find(({ values }) => values[key] !== undefined);
   const name = source?.nameOf(key) ?? key;
   const written = source?.values[key] ?? setting.fallback;
-  if (written === undefined) return undefined;
+  if (written === undefined) return setting.repeatable === true ? Object.freeze([]) : undefined;
   const texts = typeof written === 'string' ? [written] : written;
   const read = texts.map((text) => setting.read(text, name));
   return setting.repeatable === true ? Object.freeze(read) : read.at(-1);

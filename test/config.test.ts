@@ -111,6 +111,11 @@ const VALUES: { readonly [K in SettingKey]: Triple<readonly [string, Config[K]]>
     ['false', false],
     ['true', true],
   ],
+  apiVersion: [
+    ['loans=2.6.0', [{ family: 'loans', version: '2.6.0' }]],
+    ['accounts=2.5.1', [{ family: 'accounts', version: '2.5.1' }]],
+    ['exchanges=1.1.0', [{ family: 'exchanges', version: '1.1.0' }]],
+  ],
   logLevel: [
     ['trace', 'trace'],
     ['silent', 'silent'],
@@ -128,7 +133,7 @@ describe('each setting is taken from the flag, else the environment, else the fi
     port: 3000,
     host: '127.0.0.1',
     store: { kind: 'file', path: '.transmissora/data.json' },
-    scenario: undefined,
+    scenario: [],
     publicUrl: undefined,
     adminToken: undefined,
     pollingAnchor: 'authorisation',
@@ -136,6 +141,7 @@ describe('each setting is taken from the flag, else the environment, else the fi
     retention: 'P3M',
     maxPageSize: 1000,
     approvalTimeout: 'consent',
+    apiVersion: [],
     maxConsentValidity: 'P1Y',
     maxExtensionValidity: 'none',
     journalSize: 10_000,

@@ -4,6 +4,8 @@ import { admission } from './admission.js';
 import type { OpenFinanceApi } from './api.js';
 import type { AccessTokens } from './auth/tokens.js';
 import type { OpenFinanceContext } from './context.js';
+import { productApi } from './products/api.js';
+import { PRODUCTS } from './products/product.js';
 import { resourcesApi } from './resources/api.js';
 import { renderError, type ReportBug } from './wire/dialect.js';
 
@@ -14,12 +16,14 @@ export interface OpenFinanceHouse extends OpenFinanceContext {
   readonly report: ReportBug;
   /** Scheme, host and port of the links in an answer to this request. */
   originOf(req: Request): string;
+  /** Where a contract document stands. */
+  specFile(name: string): string;
 }
 
 /** Open Finance Brasil: the list of what is served, and how it speaks. */
 export const openFinance = (house: OpenFinanceHouse): Family<OpenFinanceApi> => ({
   name: 'openfinance',
-  apis: [resourcesApi(house)],
+  apis: [resourcesApi(house), ...PRODUCTS.map((product) => productApi(house, product))],
   dialect: {
     admission: (api) => admission(house, api),
     renderError: (error, req, res) => renderError(error, req, res, house),

@@ -23,8 +23,13 @@ export const listAnswer = <T>(page: Page<T>, resource: string, now: Instant): Li
 });
 
 /** `first` and `prev` only after the first page, `next` and `last` only before the last. RES-076. */
-export function linksOf({ page, pageSize, totalPages }: Page<unknown>, resource: string): Links {
-  const link = (target: number): string => `${resource}?page=${target}&page-size=${pageSize}`;
+export function linksOf(
+  { page, pageSize, totalPages }: Page<unknown>,
+  resource: string,
+  filters = new URLSearchParams(),
+): Links {
+  const rest = filters.size > 0 ? `&${filters.toString()}` : '';
+  const link = (target: number): string => `${resource}?page=${target}&page-size=${pageSize}${rest}`;
   return {
     self: link(page),
     ...(page > 1 && { first: link(1), prev: link(page - 1) }),
