@@ -9,12 +9,18 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 export const LOG_FORMATS = ['pretty', 'json'] as const;
 export type LogFormat = (typeof LOG_FORMATS)[number];
 
+/** The version a family announces in `x-v`, e.g. `loans=2.6.0`. */
+interface ApiVersion {
+  readonly family: string;
+  readonly version: string;
+}
+
 /** Everything that can be set, with the values in force. Frozen. */
 export interface Config {
   readonly port: number;
   readonly host: string;
   readonly store: StoreLocation;
-  readonly scenario: readonly string[] | undefined;
+  readonly scenario: readonly string[];
   readonly publicUrl: string | undefined;
   readonly adminToken: string | undefined;
   readonly pollingAnchor: PollingAnchor;
@@ -24,15 +30,13 @@ export interface Config {
   readonly approvalTimeout: ApprovalTimeout;
   readonly maxConsentValidity: Duration;
   readonly maxExtensionValidity: Duration;
+  readonly apiVersion: readonly ApiVersion[];
   readonly journalSize: number;
   readonly strict: boolean;
   readonly logLevel: LogLevel;
   readonly logFormat: LogFormat;
 }
 
-  readonly maxConsentValidity: Duration;
-  readonly maxExtensionValidity: Duration;
-  readonly apiVersion: readonly ApiVersion[];
 /** One setting: a flag, an environment variable and a key of the configuration file, all with the same meaning. */
 export interface Setting<T> {
   /** As the flag's value is shown in the help; absent for a switch. */
@@ -89,10 +93,6 @@ const LONG_MONTHS = Date.UTC(2025, 6, 1, 12);
 /** Compared from a fixed day, so that months and days can be held against each other. Beyond the calendar: endless. */
 function length(text: Duration): number {
   try {
-/** A duration longer than nothing, or the word `none`. */
-const durationOrNone = (text: string, name: string): Duration =>
-  text === 'none' ? text : duration((given) => length(given) > 0, 'a duration such as P1Y, none')(text, name);
-
     return addDuration(LONG_MONTHS, text) - LONG_MONTHS;
   } catch (cause) {
     if (cause instanceof RangeError) return Number.POSITIVE_INFINITY;
@@ -120,6 +120,12 @@ function readStore(text: string, name: string): StoreLocation {
   if (text.startsWith('file:') && text.length > 'file:'.length)
     return { kind: 'file', path: text.slice('file:'.length) };
   throw wrong(name, text, 'memory, file:PATH');
+}
+
+function readApiVersion(text: string, name: string): ApiVersion {
+  const [, family, version] = /^([a-z-]+)=(\d+\.\d+\.\d+)$/.exec(text) ?? [];
+  if (family !== undefined && version !== undefined) return { family, version };
+  throw wrong(name, text, 'FAMILY=VERSION, such as loans=2.6.0');
 }
 
 /** Every setting, in the order the help shows them. */
@@ -209,6 +215,15 @@ export const SETTINGS = {
     fallback: 'consent',
     read: oneOf(APPROVAL_TIMEOUTS),
   },
+  apiVersion: {
+    value: 'family=version',
+    about: {
+      pt: 'Versão que uma família anuncia em x-v (repetível)',
+      en: 'Version a family announces in x-v (repeatable)',
+    },
+    repeatable: true,
+    read: readApiVersion,
+  },
   maxConsentValidity: {
     value: 'duration|none',
     about: {
@@ -239,33 +254,6 @@ export const SETTINGS = {
       en: 'No x-transmissora-* headers and no Prefer: nothing a real transmitter lacks',
     },
     fallback: 'false',
-  apiVersion: {
-    value: 'family=version',
-    about: {
-      pt: 'Versão que uma família anuncia em x-v (repetível)',
-      en: 'Version a family announces in x-v (repeatable)',
-    },
-    repeatable: true,
-    read: readApiVersion,
-  },
-  maxConsentValidity: {
-    value: 'duration|none',
-    about: {
-      pt: 'Validade máxima de um consentimento novo; none não limita',
-      en: 'How far ahead a new consent may expire; none sets no limit',
-    },
-    fallback: 'P1Y',
-    read: durationOrNone,
-  },
-  maxExtensionValidity: {
-    value: 'duration|none',
-    about: {
-      pt: 'Validade máxima ao renovar um consentimento; none não limita',
-      en: 'How far ahead an extension may go; none sets no limit',
-    },
-    fallback: 'none',
-    read: durationOrNone,
-  },
     read: onOff,
   },
   logLevel: {

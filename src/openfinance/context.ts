@@ -22,6 +22,8 @@ export interface OpenFinanceSettings {
   readonly maxConsentValidity: Duration;
   /** The same for an extension. CON-4.2.2. */
   readonly maxExtensionValidity: Duration;
+  /** Versions announced in `x-v` instead of the documents' own, by family. */
+  readonly apiVersion: readonly { readonly family: string; readonly version: string }[];
 }
 
 /** What the rooms of this family work with. Handed down; nothing here is global. */
