@@ -14,17 +14,19 @@ import type { AdminHouse } from './admin/house.js';
 import { getOffer, type OfferWanted, putOffer } from './admin/offer.js';
 import { countRequests, findRequests, type RequestsWanted } from './admin/requests.js';
 import { closeResource, getResource, type Move, moveResource } from './admin/resources.js';
-import { loadInto, loadNamed } from './admin/scenarios.js';
+import { loadInto } from './admin/scenarios.js';
 import { restoreSnapshot, takeSnapshot } from './admin/snapshots.js';
 import { reset } from './admin/system.js';
 import { issueToken, type TokenWanted } from './admin/tokens.js';
 import { configFrom, type Written } from './config.js';
+import { UsageError } from './core/errors.js';
+import { parseInstant } from './core/instant.js';
 import type { NewCustomer, NewHolding } from './openfinance/holdings/arrange.js';
 import type { Selection } from './openfinance/consents/lifecycle.js';
 import type { Status } from './openfinance/vocabulary.js';
 import { scenarioConsentId } from './scenarios/load.js';
 import type { Scenario } from './scenarios/scenario.js';
-import { type Running, serve } from './serve.js';
+import { readScenario, type Running, serve } from './serve.js';
 import { SETTING_KEYS, type SettingKey } from './settings.js';
 import { DEFAULT_CLOCK } from './store/clocks.js';
 
@@ -52,19 +54,27 @@ const EMBEDDED: Written = { port: '0', store: 'memory', logLevel: 'error' };
  */
 export async function startTransmissora(options: BankOptions = {}): Promise<Bank> {
   const { scenario = [], now, frozen, ...settings } = options;
-  const given: readonly (string | Scenario)[] =
-    typeof scenario === 'string' || 'customers' in scenario ? [scenario] : scenario;
-  const names = given.filter((item) => typeof item === 'string');
+  const scenarios = scenariosIn(scenario);
+  const names = scenarios.filter((item) => typeof item === 'string');
   const config = configFrom({ ...EMBEDDED, ...written(settings), ...(names.length > 0 && { scenario: names }) });
+  if (now !== undefined && parseInstant(now) === undefined)
+    throw new UsageError(`now is "${now}"; allowed: an instant such as 2026-03-02T12:00:00Z`);
   const setsClock = now !== undefined || frozen !== undefined;
   const clock = { ...(now !== undefined && { now }), frozen: frozen ?? now !== undefined };
   const running = await serve(config, {
-    scenarios: given.filter((item) => typeof item !== 'string'),
+    scenarios,
     prepare: async (house) => {
       if (setsClock) await putClock(house, DEFAULT_CLOCK, clock);
     },
   });
   return new Bank(running);
+}
+
+function scenariosIn(given: Exclude<BankOptions['scenario'], undefined>): readonly (string | Scenario)[] {
+  const list = Array.isArray(given) ? given : [given];
+  const wrong = list.filter((item) => typeof item !== 'string' && (typeof item !== 'object' || item === null));
+  if (wrong.length === 0) return list;
+  throw new UsageError(`scenario is ${String(wrong[0])}; allowed: a name, a file, a scenario, or a list of them`);
 }
 
 function written(settings: Readonly<Record<string, unknown>>): Written {
@@ -140,8 +150,9 @@ export class Bank implements AsyncDisposable {
   };
 
   readonly scenarios = {
-    load: (scenario: string | Scenario) =>
-      typeof scenario === 'string' ? loadNamed(this.#house, scenario) : loadInto(this.#house, scenario),
+    /** By name or file, or the scenario itself; as a whole or not at all. */
+    load: async (scenario: string | Scenario) =>
+      loadInto(this.#house, await readScenario(this.#house.scenarios, scenario)),
   };
 
   /** A new access token: for a consent of the scenario the bank was started with, by its key, or as the admin API gives them. */

@@ -12,6 +12,7 @@ import { closeGracefully, createHttpServer, listen } from './http/listeners.js';
 import { CUSTOMERS } from './openfinance/holdings/customer.js';
 import { errorBody } from './openfinance/wire/dialect.js';
 import { ERRORS } from './openfinance/wire/errors.js';
+import type { ScenarioLibrary } from './scenarios/library.js';
 import type { Scenario } from './scenarios/scenario.js';
 import type { Config } from './settings.js';
 
@@ -30,8 +31,8 @@ export interface Running {
 }
 
 export interface ServeOptions {
-  /** Scenarios given as objects, loaded besides those the configuration names. */
-  readonly scenarios?: readonly Scenario[];
+  /** Scenarios by name or file, or as they are; loaded instead of those the configuration names. */
+  readonly scenarios?: readonly (string | Scenario)[];
   /** Whether an empty store gets the default scenario when none is named. */
   readonly loadDefault?: boolean;
   readonly wall?: WallClock;
@@ -68,7 +69,16 @@ async function serveContext(context: Context, options: ServeOptions): Promise<Ru
     house,
     adminToken,
     adminTokenIsNew: adminToken !== undefined && config.adminToken === undefined,
-    close: () => close(server, context),
+    close: once(() => close(server, context)),
+  };
+}
+
+/** Whoever asks again gets the answer to the first. */
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | undefined;
+  return () => {
+    running ??= work();
+    return running;
   };
 }
 
@@ -99,15 +109,17 @@ async function initialScenarios(
   { config, store, scenarios }: Context,
   options: ServeOptions,
 ): Promise<readonly Scenario[]> {
-  const given = [
-    ...(await Promise.all((config.scenario ?? []).map((name) => scenarios.read(name)))),
-    ...(options.scenarios ?? []),
-  ];
-  if (given.length > 0 || options.loadDefault !== true) return given;
+  const given = options.scenarios ?? config.scenario ?? [];
+  if (given.length > 0 || options.loadDefault !== true)
+    return Promise.all(given.map((item) => readScenario(scenarios, item)));
   const isUsed = (await store.list(CUSTOMERS)).length > 0;
   const usual = await scenarios.read(DEFAULT_SCENARIO);
   return isUsed ? [] : [usual];
 }
+
+/** By name or file; one given as it is, is held to the schema like any file. @throws UsageError. */
+export const readScenario = (library: ScenarioLibrary, wanted: string | Scenario): Promise<Scenario> =>
+  typeof wanted === 'string' ? library.read(wanted) : library.parse(JSON.stringify(wanted), 'scenario');
 
 /** How the address we listen on is written by somebody on this machine. */
 function reachable(host: string): string {
