@@ -24,6 +24,7 @@ describe('x-fapi-interaction-id', () => {
     for (const id of [...malformed, `${ID}, ${ID}`]) {
       const { status, headers, body } = await list(receiver, '', { 'x-fapi-interaction-id': id });
       expect([id, status, body.errors[0]?.code]).toEqual([id, 400, 'PARAMETRO_INVALIDO']);
+      expect(headers.get('x-transmissora-rule')).toBe('RES-062');
       expect(headers.get('x-fapi-interaction-id')).toMatch(UUID);
       fresh.add(headers.get('x-fapi-interaction-id') ?? '');
     }
