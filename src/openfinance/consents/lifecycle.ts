@@ -4,9 +4,6 @@ import { readMoment } from '../../core/moment.js';
 import type { Reader, Transaction } from '../../store/store.js';
 import type { OpenFinanceContext } from '../context.js';
 import { requireHolding } from '../holdings/arrange.js';
-import { illegalMove } from '../holdings/holding.js';
-import { nextStatuses } from '../holdings/status-machine.js';
-import { approvalDeadline } from '../sharing/pair.js';
 import { outcomeAt, pairOf } from '../sharing/reach.js';
 import { eligibleForSelection, requireSelection } from '../sharing/selection.js';
 import type { Status } from '../vocabulary.js';
@@ -57,7 +54,7 @@ export async function endConsent(
 
 /**
  * An approver's decision on one resource in one consent.
- * @throws Refusal when the resource is not waiting there, or the decision is not a move from PENDING_AUTHORISATION.
+ * @throws Refusal when the resource is not waiting there (any more), or its approvers already decided.
  */
 export async function decide(
   tx: Transaction,
@@ -82,13 +79,8 @@ export async function decide(
   }
   const from = outcome.status;
   if (from === decision.to) return subject;
-  const pending = from === 'PENDING_AUTHORISATION' && consent.decisions[resourceId] === undefined;
-  if (
-    !pending ||
-    !nextStatuses(holding.type, from).includes(decision.to) ||
-    at >= approvalDeadline(confirmation, holding)
-  ) {
-    throw pending ? illegalMove(holding, from, decision.to, at) : notWaiting(resourceId, consent, from, decision.to);
+  if (from !== 'PENDING_AUTHORISATION' || consent.decisions[resourceId] !== undefined) {
+    throw notWaiting(resourceId, consent, from, decision.to);
   }
   const fact = { at, to: decision.to, cause: decision.to === 'UNAVAILABLE' ? 'approver refused' : 'approver agreed' };
   const saved = await save(tx, { ...consent, decisions: { ...consent.decisions, [resourceId]: fact } });

@@ -98,6 +98,15 @@ describe('waiting for approvers', () => {
     expect(await statusesOf(bank, consent)).toEqual({ joint: 'AVAILABLE' });
   });
 
+  test('RES-034 ends once: while a decision is scheduled, no other is taken', async () => {
+    await using world = await company([JOINT, OWN]);
+    const { bank, consent, decide } = world;
+    await decide('AVAILABLE', 'P2D');
+    expect(await thrownBy(decide('UNAVAILABLE', 'P1D'))).toMatchObject({ kind: 'conflict' });
+    await bank.clock.advance('P3D');
+    expect(await statusesOf(bank, consent)).toMatchObject({ joint: 'AVAILABLE' });
+  });
+
   test('RES-034 nothing is decided about a resource that does not wait', async () => {
     await using world = await company([JOINT, OWN]);
     const { bank, consent } = world;
