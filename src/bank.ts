@@ -22,6 +22,7 @@ import { configFrom, type Written } from './config.js';
 import { UsageError } from './core/errors.js';
 import { parseInstant } from './core/instant.js';
 import type { NewCustomer, NewHolding } from './openfinance/holdings/arrange.js';
+import type { Ending } from './openfinance/consents/ending.js';
 import type { Selection } from './openfinance/consents/lifecycle.js';
 import type { Status } from './openfinance/vocabulary.js';
 import { scenarioConsentId } from './scenarios/load.js';
@@ -131,8 +132,10 @@ export class Bank implements AsyncDisposable {
     get: (consentId: string) => getConsent(this.#house, consentId),
     authorise: (consentId: string, selection?: Selection) =>
       authoriseConsent(this.#house, consentId, selection ? { selection } : {}),
-    reject: (consentId: string) => endConsentBy(this.#house, consentId, 'DECLINED'),
-    revoke: (consentId: string) => endConsentBy(this.#house, consentId, 'REVOKED'),
+    /** Before it is authorised; as the customer would, unless another official code is given as the reason. */
+    reject: (consentId: string, ending?: Ending) => endConsentBy(this.#house, consentId, 'reject', ending),
+    /** The same after it was authorised. */
+    revoke: (consentId: string, ending?: Ending) => endConsentBy(this.#house, consentId, 'revoke', ending),
     prepare: (consentId: string, readyAfter: string) => prepareConsent(this.#house, consentId, { readyAfter }),
     explain: (consentId: string) => explainConsent(this.#house, consentId),
     resources: (consentId: string, at?: string) => listThen(this.#house, consentId, at),

@@ -3,7 +3,8 @@ import { readMoment } from '../core/moment.js';
 import { formatInstant } from '../core/instant.js';
 import { CONSENTS, confirmationOf } from '../openfinance/consents/consent.js';
 import { createConsent, type NewConsent } from '../openfinance/consents/creation.js';
-import { authorise, endConsent, requireCase, type Selection } from '../openfinance/consents/lifecycle.js';
+import { type Ending, endConsent, type EndingVerb } from '../openfinance/consents/ending.js';
+import { authorise, requireCase, type Selection } from '../openfinance/consents/lifecycle.js';
 import { type Explanation, explain } from '../openfinance/resources/explanation.js';
 import { listAt, pairsOf, type ResourceItem } from '../openfinance/resources/list.js';
 import { answerAt } from '../openfinance/resources/answer.js';
@@ -60,9 +61,10 @@ export const authoriseConsent = (
     return viewOf(tx, house, consentId);
   });
 
-export const endConsentBy = (house: AdminHouse, consentId: string, event: 'DECLINED' | 'REVOKED') =>
+/** Ends a consent, as the customer would unless another reason is given. */
+export const endConsentBy = (house: AdminHouse, consentId: string, verb: EndingVerb, ending: Ending = {}) =>
   house.store.transaction(async (tx) => {
-    await endConsent(tx, house, consentId, event);
+    await endConsent(tx, house, consentId, { ...ending, verb });
     return viewOf(tx, house, consentId);
   });
 
@@ -104,15 +106,15 @@ export function consentRoutes(house: AdminHouse): Router {
   router.get('/consents/:id', async (req, res) => void res.json(await getConsent(house, req.params.id)));
   router.post(
     '/consents/:id/authorise',
-    async (req, res) => void res.json(await authoriseConsent(house, req.params.id, req.body)),
+    async (req, res) => void res.json(await authoriseConsent(house, req.params.id, req.body ?? {})),
   );
   router.post(
     '/consents/:id/reject',
-    async (req, res) => void res.json(await endConsentBy(house, req.params.id, 'DECLINED')),
+    async (req, res) => void res.json(await endConsentBy(house, req.params.id, 'reject', req.body)),
   );
   router.post(
     '/consents/:id/revoke',
-    async (req, res) => void res.json(await endConsentBy(house, req.params.id, 'REVOKED')),
+    async (req, res) => void res.json(await endConsentBy(house, req.params.id, 'revoke', req.body)),
   );
   router.put(
     '/consents/:id/preparation',

@@ -40,18 +40,6 @@ export async function authorise(
   });
 }
 
-/** The customer declines (before authorising) or revokes (after). @throws Refusal (conflict) where the machine forbids it. */
-export async function endConsent(
-  tx: Transaction,
-  context: OpenFinanceContext,
-  consentId: string,
-  event: 'DECLINED' | 'REVOKED',
-): Promise<Consent> {
-  const subject = await requireCase(tx, context, consentId);
-  requireMove(subject, event);
-  return save(tx, { ...subject.consent, facts: [...subject.consent.facts, { at: subject.now, event }] });
-}
-
 /**
  * An approver's decision on one resource in one consent.
  * @throws Refusal when the resource is not waiting there (any more), or its approvers already decided.
@@ -115,7 +103,8 @@ export async function requireCase(
   return subject;
 }
 
-function requireMove(subject: ConsentCase, event: ConsentEvent): void {
+/** @throws Refusal (conflict) where the machine forbids the event. */
+export function requireMove(subject: ConsentCase, event: ConsentEvent): void {
   const { status } = stateNow(subject);
   if (afterEvent(status, event)) return;
   const allowed = allowedEvents(status);

@@ -21,6 +21,9 @@ export const REJECTIONS = {
   DECLINED: rejection('USER', 'CUSTOMER_MANUALLY_REJECTED'),
   EXPIRED: rejection('ASPSP', 'CONSENT_MAX_DATE_REACHED'),
   REVOKED: rejection('USER', 'CUSTOMER_MANUALLY_REVOKED'),
+  SECURITY_SUSPECTED: rejection('ASPSP', 'INTERNAL_SECURITY_REASON'),
+  // The texts leave open whether it is TPP or ASPSP: here it is always the transmitter who says so.
+  TECHNICAL_FAILURE: rejection('ASPSP', 'CONSENT_TECHNICAL_ISSUE'),
   APPROVAL_LAPSED: rejection('ASPSP', 'CONSENT_EXPIRED', 'O prazo da múltipla alçada terminou sem aprovação.'),
 } as const satisfies Record<string, Rejection>;
 
@@ -33,6 +36,8 @@ const CONSENT_EVENTS: readonly ConsentEvent[] = [
   'DECLINED',
   'EXPIRED',
   'REVOKED',
+  'SECURITY_SUSPECTED',
+  'TECHNICAL_FAILURE',
   'APPROVAL_LAPSED',
 ];
 
@@ -44,9 +49,22 @@ export const consentMachine = setup({
   initial: 'AWAITING_AUTHORISATION',
   states: {
     AWAITING_AUTHORISATION: {
-      on: { AUTHORISED: 'AUTHORISED', AUTHORISATION_LAPSED: 'REJECTED', DECLINED: 'REJECTED' },
+      on: {
+        AUTHORISED: 'AUTHORISED',
+        AUTHORISATION_LAPSED: 'REJECTED',
+        DECLINED: 'REJECTED',
+        TECHNICAL_FAILURE: 'REJECTED',
+      },
     },
-    AUTHORISED: { on: { EXPIRED: 'REJECTED', REVOKED: 'REJECTED', APPROVAL_LAPSED: 'REJECTED' } },
+    AUTHORISED: {
+      on: {
+        EXPIRED: 'REJECTED',
+        REVOKED: 'REJECTED',
+        SECURITY_SUSPECTED: 'REJECTED',
+        TECHNICAL_FAILURE: 'REJECTED',
+        APPROVAL_LAPSED: 'REJECTED',
+      },
+    },
     REJECTED: { type: 'final' },
   },
 });

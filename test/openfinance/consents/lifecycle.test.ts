@@ -105,11 +105,13 @@ describe('a consent', () => {
   });
 });
 
+const AFTER_AUTHORISATION = ['EXPIRED', 'REVOKED', 'SECURITY_SUSPECTED', 'TECHNICAL_FAILURE', 'APPROVAL_LAPSED'];
+
 describe('a move the consent cannot make', () => {
   test.each([
-    ['authorise', 'AUTHORISED', ['EXPIRED', 'REVOKED', 'APPROVAL_LAPSED']],
-    ['reject', 'AUTHORISED', ['EXPIRED', 'REVOKED', 'APPROVAL_LAPSED']],
-    ['revoke', 'AWAITING_AUTHORISATION', ['AUTHORISED', 'AUTHORISATION_LAPSED', 'DECLINED']],
+    ['authorise', 'AUTHORISED', AFTER_AUTHORISATION],
+    ['reject', 'AUTHORISED', AFTER_AUTHORISATION],
+    ['revoke', 'AWAITING_AUTHORISATION', ['AUTHORISED', 'AUTHORISATION_LAPSED', 'DECLINED', 'TECHNICAL_FAILURE']],
     ['authorise', 'REJECTED', []],
     ['reject', 'REJECTED', []],
     ['revoke', 'REJECTED', []],
@@ -126,8 +128,19 @@ describe('a move the consent cannot make', () => {
 
 describe('the machine', () => {
   const TABLE: Readonly<Record<ConsentStatus, Partial<Record<ConsentEvent, ConsentStatus>>>> = {
-    AWAITING_AUTHORISATION: { AUTHORISED: 'AUTHORISED', AUTHORISATION_LAPSED: 'REJECTED', DECLINED: 'REJECTED' },
-    AUTHORISED: { EXPIRED: 'REJECTED', REVOKED: 'REJECTED', APPROVAL_LAPSED: 'REJECTED' },
+    AWAITING_AUTHORISATION: {
+      AUTHORISED: 'AUTHORISED',
+      AUTHORISATION_LAPSED: 'REJECTED',
+      DECLINED: 'REJECTED',
+      TECHNICAL_FAILURE: 'REJECTED',
+    },
+    AUTHORISED: {
+      EXPIRED: 'REJECTED',
+      REVOKED: 'REJECTED',
+      SECURITY_SUSPECTED: 'REJECTED',
+      TECHNICAL_FAILURE: 'REJECTED',
+      APPROVAL_LAPSED: 'REJECTED',
+    },
     REJECTED: {},
   };
   const EVENTS = ['AUTHORISED', ...Object.keys(REJECTIONS)] as ConsentEvent[];
