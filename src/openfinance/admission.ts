@@ -1,12 +1,13 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { notesOf } from '../http/notes.js';
 import type { OpenFinanceApi } from './api.js';
-import { requireGrant } from './auth/bearer.js';
+import { keepGrant, requireGrant } from './auth/bearer.js';
 import type { AccessTokens } from './auth/tokens.js';
-import { type ActiveCase, requireActiveConsent, requirePermission } from './consents/access.js';
+import { type ActiveCase, requireActiveConsent, requirePermission, requireSameConsent } from './consents/access.js';
 import type { OpenFinanceContext } from './context.js';
-import { operationsOn, requireOperation } from './operation.js';
+import { operationsOn, requireOperation, segmentOf } from './operation.js';
 import { requireAcceptable } from './wire/acceptable.js';
+import { readBody } from './wire/body.js';
 import { refusal } from './wire/errors.js';
 import { answerInteractionId, requireInteractionId } from './wire/interaction-id.js';
 import { readPageRequest } from './wire/pagination.js';
@@ -31,20 +32,25 @@ export function admission(
     const onPath = operationsOn(api, req.path);
     const grant = await requireGrant(context.tokens, req); //                    401
     Object.assign(notesOf(res), { clientId: grant.clientId, consentId: grant.consentId });
-    const isClients = onPath.some(({ credentials }) => credentials === 'client');
+    keepGrant(res, grant);
+    // A path the API does not have takes any token the API takes.
+    const candidates = onPath.length > 0 ? onPath : api.operations;
+    const isClients = candidates.some(({ credentials }) => credentials === 'client');
     const subject = isClients ? undefined : await requireActiveConsent(context, grant); // 401
     if (subject) notesOf(res).now = subject.now;
     requireInteractionId(req); //                                                400
-    const { scope = api.scope, permission } = onPath[0] ?? {};
+    const [operation] = onPath;
+    const { scope = api.scope, permission } = operation ?? {};
     if (!grant.scopes.has(scope)) throw refusal('SCOPE'); //                     403
     if (subject && permission) requirePermission(subject.consent, permission); // 403
+    if (subject && operation) requireSameConsent(subject.consent, segmentOf(operation, req.path, 'consentId')); // 403
     requireOperation(onPath, req); //                                            404, 405
     requireAcceptable(req); //                                                   406
     liftPageSize(req, context.settings.maxPageSize); //                          400, 422
     res.locals[KEY] = subject;
     next();
   };
-  return context.strict ? [wireHeaders, checks] : [wireHeaders, preferredAnswer, checks];
+  return [wireHeaders, ...(context.strict ? [] : [preferredAnswer]), checks, readBody];
 }
 
 /**

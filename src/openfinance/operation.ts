@@ -22,3 +22,15 @@ function isOnPath(template: string, path: string): boolean {
     wanted.every((part, index) => (part.startsWith('{') ? got[index] !== '' : part === got[index]))
   );
 }
+
+/** The value of `{name}` in a path on the operation's template, decoded; as it is when it cannot be. */
+export function segmentOf({ path: template }: Operation, path: string, name: string): string | undefined {
+  const index = template.split('/').indexOf(`{${name}}`);
+  const text = index < 0 ? undefined : path.split('/')[index];
+  try {
+    return text === undefined ? undefined : decodeURIComponent(text);
+  } catch {
+    // Not URL-encoded text: it names nothing, and the document refuses it as malformed.
+    return text;
+  }
+}

@@ -1,4 +1,4 @@
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { refusal } from '../wire/errors.js';
 import type { AccessTokens, Grant } from './tokens.js';
 
@@ -20,5 +20,15 @@ export async function requireGrant(tokens: AccessTokens, req: Request): Promise<
   if (!grant) throw unauthorised();
   return grant;
 }
+
+const KEY = 'grant';
+
+/** Lets the rooms behind admission see whose call it is. */
+export function keepGrant(res: Response, grant: Grant): void {
+  res.locals[KEY] = grant;
+}
+
+/** The grant of an admitted request. */
+export const grantOf = (res: Response): Grant => res.locals[KEY] as Grant;
 
 const unauthorised = () => refusal('TOKEN', { headers: { 'www-authenticate': 'Bearer' } });

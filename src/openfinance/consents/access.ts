@@ -1,9 +1,10 @@
 import type { Grant } from '../auth/tokens.js';
+import type { Reader } from '../../store/store.js';
 import type { OpenFinanceContext } from '../context.js';
 import type { Permission } from '../vocabulary.js';
 import { refusal } from '../wire/errors.js';
 import { type ConsentCase, readCase, stateNow } from './case.js';
-import { type Consent, confirmationOf } from './consent.js';
+import { CONSENT_ID, type Consent, confirmationOf } from './consent.js';
 import type { Confirmation } from '../sharing/confirmation.js';
 
 /** A consent that is AUTHORISED now, with what the customer confirmed. */
@@ -18,6 +19,24 @@ export async function requireActiveConsent(context: OpenFinanceContext, grant: G
   if (!subject || !confirmation || subject.consent.clientId !== grant.clientId) throw refusal('CONSENT_NOT_ACTIVE');
   if (stateNow(subject).status !== 'AUTHORISED') throw refusal('CONSENT_NOT_ACTIVE');
   return { ...subject, confirmation };
+}
+
+/** The consent of that id. @throws ApiError 404 when there is none, 403 when it is another receiver's. CON-4.1.2. */
+export async function requireOwnCase(
+  reader: Reader,
+  context: OpenFinanceContext,
+  consentId: string,
+  clientId: string,
+): Promise<ConsentCase> {
+  const subject = CONSENT_ID.test(consentId) ? await readCase(reader, context, consentId) : undefined;
+  if (!subject) throw refusal('CONSENT_NOT_FOUND');
+  if (subject.consent.clientId !== clientId) throw refusal('CONSENT_OUT_OF_REACH');
+  return subject;
+}
+
+/** @throws ApiError 403 when the path names another consent than the token's. CON-4.2.6. */
+export function requireSameConsent({ consentId }: Consent, named: string | undefined): void {
+  if (named !== undefined && named !== consentId) throw refusal('CONSENT_OUT_OF_REACH');
 }
 
 /** @throws ApiError 403 (RES-003, RES-102). */

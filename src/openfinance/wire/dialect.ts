@@ -55,13 +55,29 @@ const BY_STATUS: Readonly<Record<number, ErrorName>> = {
 function nameOf(error: unknown): ErrorName {
   const { status, type } = (error ?? {}) as { status?: unknown; type?: unknown };
   if (type === 'entity.parse.failed') return 'BODY';
+  if (complaintsOf(error).some(isUnknownPermission)) return 'PERMISSION_UNKNOWN';
   if (typeof status !== 'number' || status < 400 || status >= 500) return 'INTERNAL';
   return BY_STATUS[status] ?? 'MALFORMED';
 }
 
-/** What the validator found wrong, field by field. */
+interface Complaint {
+  readonly path?: string;
+  readonly message?: string;
+  readonly errorCode?: string;
+}
+
+/** What the validator found wrong. */
+function complaintsOf(error: unknown): readonly Complaint[] {
+  const { errors } = (error ?? {}) as { errors?: readonly Complaint[] };
+  return Array.isArray(errors) ? errors : [];
+}
+
+/** The one value of a body whose refusal has a row of its own. CON-4.3.1. */
+const isUnknownPermission = ({ path = '', errorCode }: Complaint): boolean =>
+  /^\/body\/data\/permissions\/\d+$/.test(path) && errorCode === 'enum.openapi.validation';
+
+/** Field by field. */
 function detailOf(error: unknown): string | undefined {
-  const { errors } = error as { errors?: readonly { path?: string; message?: string }[] };
-  const texts = (errors ?? []).map(({ path, message }) => `${path?.split('/').pop() ?? ''}: ${message ?? ''}`);
+  const texts = complaintsOf(error).map(({ path, message }) => `${path?.split('/').pop() ?? ''}: ${message ?? ''}`);
   return texts.length > 0 ? texts.join('; ').slice(0, 2048) : undefined;
 }
