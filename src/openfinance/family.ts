@@ -3,6 +3,7 @@ import type { Family } from '../core/api.js';
 import { admission } from './admission.js';
 import type { OpenFinanceApi } from './api.js';
 import type { AccessTokens } from './auth/tokens.js';
+import { consentsApi } from './consents/api.js';
 import type { OpenFinanceContext } from './context.js';
 import { productApi } from './products/api.js';
 import { PRODUCTS } from './products/product.js';
@@ -23,7 +24,7 @@ export interface OpenFinanceHouse extends OpenFinanceContext {
 /** Open Finance Brasil: the list of what is served, and how it speaks. */
 export const openFinance = (house: OpenFinanceHouse): Family<OpenFinanceApi> => ({
   name: 'openfinance',
-  apis: [resourcesApi(house), ...PRODUCTS.map((product) => productApi(house, product))],
+  apis: [consentsApi(house), resourcesApi(house), ...PRODUCTS.map((product) => productApi(house, product))],
   dialect: {
     admission: (api) => admission(house, api),
     renderError: (error, req, res) => renderError(error, req, res, house),

@@ -28,3 +28,19 @@ export function approvalLapsesAt(
     return lapsesNow && listed.every(({ status }) => status === 'UNAVAILABLE');
   });
 }
+
+/** Whether something this consent reaches belongs to several people, each of whom has a say in it. CON-4.2.1. */
+export function needsSeveralApprovers({ consent, holdings, offer, now }: Reached, retention: Duration): boolean {
+  const confirmation = confirmationOf(consent);
+  if (!confirmation) return false;
+  return holdings
+    .filter(({ initial }) => initial === 'PENDING_AUTHORISATION')
+    .some((holding) => outcomeAt(pairOf(confirmation, holding, { offer, retention }), now).listed);
+}
+
+interface Reached {
+  readonly consent: Consent;
+  readonly holdings: readonly Holding[];
+  readonly offer: Offer;
+  readonly now: Instant;
+}

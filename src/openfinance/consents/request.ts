@@ -1,8 +1,9 @@
+import type { Duration } from '../../core/duration.js';
 import type { Instant } from '../../core/instant.js';
 import { isPermission, type Permission, type ResourceType } from '../vocabulary.js';
 import { refusal } from '../wire/errors.js';
 import { groupsIn, unionOf } from './groups.js';
-import { isSensibleEnd, type Validity } from './term.js';
+import { isSensibleEnd } from './term.js';
 
 /** What a receiver asks for. */
 export interface ConsentRequest {
@@ -18,7 +19,7 @@ export interface ConsentRequest {
  */
 export function grantedPermissions(
   request: ConsentRequest,
-  world: { readonly now: Instant; readonly sold: readonly ResourceType[]; readonly longest: Validity },
+  world: { readonly now: Instant; readonly sold: readonly ResourceType[]; readonly longest: Duration },
 ): readonly Permission[] {
   const permissions = requireKnown(request.permissions);
   requireOneKindOfCustomer(permissions, request.hasBusinessEntity);

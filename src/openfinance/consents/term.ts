@@ -28,11 +28,8 @@ export function expiryAt(
   return latest ? latest.expiresAt : expiresAt;
 }
 
-/** The longest a consent may last, or be extended, from the moment it is asked for; end included. */
-export type Validity = Duration | 'none';
-
-/** Whether an end lies after `now` and within what the institution allows. CON-4.3.6. */
-export const isSensibleEnd = (expiresAt: Instant, now: Instant, longest: Validity): boolean =>
+/** Whether an end lies after `now` and within the `longest` the institution allows, or `none`; end included. CON-4.3.6. */
+export const isSensibleEnd = (expiresAt: Instant, now: Instant, longest: Duration): boolean =>
   expiresAt > now && (longest === 'none' || expiresAt <= latestEnd(now, longest));
 
 /** A limit beyond the calendar is none. */
