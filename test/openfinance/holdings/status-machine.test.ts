@@ -180,6 +180,9 @@ describe('a scheduled move', () => {
     expect((await admin(bank, 'POST', '/resources/loan/transitions', { to: 'UNAVAILABLE', at: 'P4D' })).status).toBe(
       409,
     );
+    const timeline = [{ at: 'P4D', to: 'UNAVAILABLE' }];
+    const early = { type: 'LOAN', resourceId: 'early', contractedAt: 'P5D', timeline };
+    expect((await admin(bank, 'POST', `/customers/${customerId}/resources`, early)).status).toBe(409);
     await bank.clock.advance('P5D');
     expect(await listOf(bank, consent)).toContainEqual({ resourceId: 'loan', type: 'LOAN', status: 'AVAILABLE' });
   });
