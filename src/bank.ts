@@ -64,9 +64,7 @@ export async function startTransmissora(options: BankOptions = {}): Promise<Bank
   const clock = { ...(now !== undefined && { now }), frozen: frozen ?? now !== undefined };
   const running = await serve(config, {
     scenarios,
-    prepare: async (house) => {
-      if (setsClock) await putClock(house, DEFAULT_CLOCK, clock);
-    },
+    ...(setsClock && { clock }),
   });
   return new Bank(running);
 }
@@ -165,10 +163,10 @@ export class Bank implements AsyncDisposable {
   }
 
   #consentIdOf(key: string): string {
-    const { initialScenarios } = this.#house;
-    const scenario = initialScenarios.find(({ consents }) => consents !== undefined && Object.hasOwn(consents, key));
+    const { scenarios } = this.#house.beginning;
+    const scenario = scenarios.find(({ consents }) => consents !== undefined && Object.hasOwn(consents, key));
     if (scenario) return scenarioConsentId(scenario, key);
-    const keys = initialScenarios.flatMap(({ consents = {} }) => Object.keys(consents));
+    const keys = scenarios.flatMap(({ consents = {} }) => Object.keys(consents));
     throw new TypeError(`no scenario of this bank has a consent "${key}"; there are: ${keys.join(', ') || 'none'}`);
   }
 

@@ -1,15 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import { isIPv6 } from 'node:net';
-import type { AdminHouse } from './admin/house.js';
-import { loadAll } from './admin/system.js';
+import type { AdminHouse, Beginning } from './admin/house.js';
+import { begin } from './admin/system.js';
 import { createApp } from './app.js';
 import { redactedSettings } from './config.js';
 import { createContext, type Context, isLoopback } from './context.js';
 import { afterRealTime, machineClock, type WallClock } from './core/clock.js';
 import { formatSeconds } from './core/instant.js';
 import { closeGracefully, createHttpServer, listen } from './http/listeners.js';
-import { CUSTOMERS } from './openfinance/holdings/customer.js';
 import { errorBody } from './openfinance/wire/dialect.js';
 import { ERRORS } from './openfinance/wire/errors.js';
 import type { ScenarioLibrary } from './scenarios/library.js';
@@ -36,8 +35,8 @@ export interface ServeOptions {
   /** Whether an empty store gets the default scenario when none is named. */
   readonly loadDefault?: boolean;
   readonly wall?: WallClock;
-  /** Called with the house before anything is loaded. */
-  readonly prepare?: (house: AdminHouse) => Promise<void>;
+  /** What the default clock is set to before anything is loaded. */
+  readonly clock?: Exclude<Beginning['clock'], undefined>;
 }
 
 /**
@@ -60,8 +59,7 @@ async function serveContext(context: Context, options: ServeOptions): Promise<Ru
   const adminToken = isOpen ? undefined : (config.adminToken ?? randomBytes(24).toString('base64url'));
   const house = await adminHouse(context, options);
   const server = createHttpServer(createApp(context, house, adminToken), (code) => badRequest(code, context));
-  await options.prepare?.(house);
-  await loadAll(house);
+  await begin(house);
   const port = await listen(server, config.port, config.host);
   context.address.url = `http://${reachable(config.host)}:${port}`;
   return {
@@ -101,20 +99,19 @@ async function adminHouse(context: Context, options: ServeOptions): Promise<Admi
     startedAt,
     settings: config,
     effectiveSettings: redactedSettings(config),
-    initialScenarios: await initialScenarios(context, options),
+    beginning: await beginningOf(context, options),
   };
 }
 
-async function initialScenarios(
-  { config, store, scenarios }: Context,
-  options: ServeOptions,
-): Promise<readonly Scenario[]> {
-  const given = options.scenarios ?? config.scenario ?? [];
-  if (given.length > 0 || options.loadDefault !== true)
-    return Promise.all(given.map((item) => readScenario(scenarios, item)));
-  const isUsed = (await store.list(CUSTOMERS)).length > 0;
-  const usual = await scenarios.read(DEFAULT_SCENARIO);
-  return isUsed ? [] : [usual];
+async function beginningOf({ config, scenarios }: Context, options: ServeOptions): Promise<Beginning> {
+  const given = options.scenarios ?? config.scenario;
+  const isUsual = given.length === 0 && options.loadDefault === true;
+  const wanted = isUsual ? [DEFAULT_SCENARIO] : given;
+  return {
+    scenarios: await Promise.all(wanted.map((item) => readScenario(scenarios, item))),
+    onlyWhenEmpty: isUsual,
+    ...(options.clock && { clock: options.clock }),
+  };
 }
 
 /** By name or file; one given as it is, is held to the schema like any file. @throws UsageError. */

@@ -9,11 +9,19 @@ export interface AdminHouse extends OpenFinanceContext {
   readonly tokens: AccessTokens;
   readonly journal: Journal;
   readonly scenarios: ScenarioLibrary;
-  /** What the start loaded: what `reset` goes back to. */
-  readonly initialScenarios: readonly Scenario[];
+  readonly beginning: Beginning;
   /** The effective configuration, secrets redacted. */
   readonly effectiveSettings: Readonly<Record<string, unknown>>;
   readonly version: string;
   /** Monotonic milliseconds at which the process was ready. */
   readonly startedAt: number;
+}
+
+/** What the start begins with: what `reset` goes back to. */
+export interface Beginning {
+  readonly scenarios: readonly Scenario[];
+  /** Set on the default clock before anything is loaded. */
+  readonly clock?: { readonly now?: string; readonly frozen?: boolean };
+  /** A store that already holds customers is left as it is. */
+  readonly onlyWhenEmpty: boolean;
 }

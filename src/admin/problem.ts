@@ -43,7 +43,7 @@ const problem = (status: number, detail: string, extensions: Readonly<Record<str
 export const renderProblem =
   (report: (error: unknown, req: Request) => void): ErrorRequestHandler =>
   (error, req, res, _next) => {
-    const answer = problemOf(error);
+    const answer = problemOf(error, req);
     if (answer.status === 500) report(error, req);
     const allow = (error as { headers?: Record<string, string> } | undefined)?.headers;
     for (const [name, value] of Object.entries(allow ?? {})) res.setHeader(name, value);
@@ -51,30 +51,48 @@ export const renderProblem =
     res.end(JSON.stringify(answer));
   };
 
-function problemOf(error: unknown): Problem {
+function problemOf(error: unknown, req: Request): Problem {
   if (error instanceof Refusal) return problem(BY_KIND[error.kind], error.message, error.facts);
   if (error instanceof ApiError) {
     const { status, code, rule, detail } = error.row;
     return problem(status, detail, { code, ...(rule !== undefined && { rule }) });
   }
   if (error instanceof UsageError) return problem(400, error.message);
-  return fromLibrary(error);
+  return fromLibrary(error, req);
 }
 
 /** Express, the body parser and the validator throw errors with a `status`; anything else is our bug. */
-function fromLibrary(error: unknown): Problem {
+function fromLibrary(error: unknown, req: Request): Problem {
   const { status, type, message, errors } = (error ?? {}) as Record<string, unknown>;
+  const [path] = req.originalUrl.split('?');
   if (type === 'entity.parse.failed') return problem(400, 'the body is not valid JSON');
+  if (status === 404) return problem(404, `there is no ${path}`);
+  if (status === 405) return problem(405, `${path} does not take ${req.method}`);
+  if (status === 413) return problem(413, 'the body is larger than 1 MiB');
+  if (status === 415) return unsupported(req.headers['content-type']);
   if (typeof status !== 'number' || status < 400 || status >= 500)
     return problem(500, 'something went wrong here; it was logged');
-  if (status === 413) return problem(413, 'the body is larger than 1 MiB');
-  const complaints = Array.isArray(errors) ? errors.map(({ path, message: text }) => `${fieldOf(path)} ${text}`) : [];
-  return problem(status, complaints.length > 0 ? [...new Set(complaints)].join('; ') : String(message), {
-    ...(complaints.length > 0 && { errors: complaints }),
-  });
+  const complaints = Array.isArray(errors) ? [...new Set(errors.map(complaintOf))] : [];
+  if (complaints.length === 0) return problem(status, String(message));
+  return problem(status, complaints.join('; '), { errors: complaints });
 }
 
+const unsupported = (contentType: string | undefined): Problem =>
+  contentType === undefined
+    ? problem(400, 'this call needs a body, with its content-type')
+    : problem(415, `${contentType} is not taken here; send application/json`);
+
+/** What the validator found wrong with one field, as a sentence. */
+function complaintOf({ path, message }: { readonly path?: unknown; readonly message?: unknown }): string {
+  const field = fieldOf(path);
+  if (message === 'must NOT have additional properties') return `${field} is not a known field`;
+  if (String(message).startsWith('must have required property')) return `${field} is required`;
+  return `${field} ${String(message)}`;
+}
+
+/** `/body/timeline/0/at` → `timeline[0].at`. */
 const fieldOf = (path: unknown): string =>
   String(path)
     .replace(/^\/(body|query|params)\/?/, '')
+    .replaceAll(/\/(\d+)/g, '[$1]')
     .replaceAll('/', '.') || 'the body';

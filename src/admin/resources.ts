@@ -57,7 +57,7 @@ export function resourceRoutes(house: AdminHouse): Router {
   );
   router.post(
     '/resources/:id/close',
-    async (req, res) => void res.json(await closeResource(house, req.params.id, req.body)),
+    async (req, res) => void res.json(await closeResource(house, req.params.id, req.body ?? {})),
   );
   return router;
 }

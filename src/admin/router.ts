@@ -1,4 +1,4 @@
-import express, { type Request, type Router } from 'express';
+import express, { type Request, type RequestHandler, type Router } from 'express';
 import { validate } from '../http/validate.js';
 import { clockRoutes } from './clocks.js';
 import { consentRoutes } from './consents.js';
@@ -18,6 +18,13 @@ import { tokenRoutes } from './tokens.js';
 /** The most a body may hold. Bytes. */
 const MAX_BODY = 1024 * 1024;
 
+/** A body of no bytes is no body, whatever its type says: the document decides whether one is needed. */
+const withoutEmptyBody: RequestHandler = (req, _res, next) => {
+  const { 'content-length': length = '0', 'transfer-encoding': encoding } = req.headers;
+  if (Number(length) === 0 && encoding === undefined) delete req.headers['content-type'];
+  next();
+};
+
 /** The admin API: one noun after the other, held to `spec/admin.yaml`. */
 export function adminRouter(
   house: AdminHouse,
@@ -26,6 +33,7 @@ export function adminRouter(
   const router = express.Router();
   router.use(
     requireAdminToken(options.adminToken),
+    withoutEmptyBody,
     express.json({ limit: MAX_BODY, strict: false }),
     express.text({ limit: MAX_BODY, type: ['application/yaml', 'text/yaml', 'application/x-yaml'] }),
     validate(options.specFile),

@@ -1,9 +1,11 @@
 import { type Router, Router as newRouter } from 'express';
 import { formatInstant } from '../core/instant.js';
-import type { OpenFinanceContext } from '../openfinance/context.js';
+import { CUSTOMERS } from '../openfinance/holdings/customer.js';
 import { loadScenario } from '../scenarios/load.js';
+import { DEFAULT_CLOCK } from '../store/clocks.js';
 import { MemoryStore } from '../store/memory.js';
 import { collection } from '../store/store.js';
+import { putClock } from './clocks.js';
 import type { AdminHouse } from './house.js';
 
 export const health = ({ version, wall, startedAt }: AdminHouse) => ({
@@ -14,10 +16,10 @@ export const health = ({ version, wall, startedAt }: AdminHouse) => ({
   timestamp: formatInstant(wall.now()),
 });
 
-/** Everything back to what the start loaded, in one step; the journal is emptied too. */
+/** Everything back to what the start began with, in one step; the journal is emptied too. */
 export async function reset(house: AdminHouse): Promise<void> {
   const beginning = new MemoryStore();
-  await loadAll({ ...house, store: beginning });
+  await begin({ ...house, store: beginning });
   await house.store.restore(await beginning.dump([]), []);
   house.journal.clear();
 }
@@ -25,10 +27,13 @@ export async function reset(house: AdminHouse): Promise<void> {
 /** Marks what was loaded, so that a restart on the same store goes on where it stopped. */
 const LOADED = collection<{ readonly name: string }>('loaded-scenarios');
 
-/** Loads the scenarios the start was given, in order, all or none; those this store already had stay as they are. */
-export async function loadAll(house: Pick<AdminHouse, keyof OpenFinanceContext | 'initialScenarios'>): Promise<void> {
+/** Sets the clock and loads the scenarios of the start, in order, all or none; those this store already had stay. */
+export async function begin(house: AdminHouse): Promise<void> {
+  const { clock, scenarios, onlyWhenEmpty } = house.beginning;
+  if (clock) await putClock(house, DEFAULT_CLOCK, clock);
   await house.store.transaction(async (tx) => {
-    for (const scenario of house.initialScenarios) {
+    if (onlyWhenEmpty && (await tx.list(CUSTOMERS)).length > 0) return;
+    for (const scenario of scenarios) {
       const { name } = scenario;
       if (await tx.get(LOADED, name)) continue;
       await loadScenario(tx, house, scenario);

@@ -7,7 +7,8 @@ const CIVIL_ZONE = 'America/Sao_Paulo';
 /** An ISO 8601 duration as written, e.g. `PT5M`, `P3M`, `-P2Y`. Checked by {@link isDuration}. */
 export type Duration = string;
 
-const LONGEST_YEARS = 1_000;
+/** The longest duration that is read, in years. */
+const LONGEST_YEARS = 100;
 
 export function isDuration(text: string): boolean {
   return read(text) !== undefined;
@@ -44,8 +45,13 @@ function civil(instant: Instant): Temporal.ZonedDateTime {
 function read(text: string): Temporal.Duration | undefined {
   try {
     const duration = Temporal.Duration.from(text);
-    return Math.abs(duration.years) + Math.abs(duration.months) / 12 > LONGEST_YEARS ? undefined : duration;
+    return roughYears(duration) > LONGEST_YEARS ? undefined : duration;
   } catch {
     return undefined;
   }
+}
+
+function roughYears({ years, months, weeks, days, hours, minutes, seconds }: Temporal.Duration): number {
+  const roughDays = weeks * 7 + days + hours / 24 + minutes / 1_440 + seconds / 86_400;
+  return Math.abs(years + months / 12 + roughDays / 365);
 }

@@ -10,11 +10,23 @@ export const DAY = 24 * HOUR;
 const EARLIEST: Instant = Date.UTC(1970, 0, 1) - 719_162 * DAY;
 const LATEST: Instant = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
+/**
+ * What a caller may name, in years. Far enough for any scenario, and far enough from the ends of the calendar that every
+ * deadline a rule derives from it can be written.
+ */
+const EARLIEST_NAMED: Instant = Date.UTC(1900, 0, 1);
+const LATEST_NAMED: Instant = Date.UTC(2999, 11, 31, 23, 59, 59, 999);
+
+export const isNameable = (instant: Instant): boolean => instant >= EARLIEST_NAMED && instant <= LATEST_NAMED;
+
 const RFC3339 = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.\d{1,9})?(?:[Zz]|([+-])(\d{2}):(\d{2}))$/;
 
 export const isRepresentable = (instant: Instant): boolean => instant >= EARLIEST && instant <= LATEST;
 
-/** Reads an RFC 3339 date-time with an offset. `undefined` when it is none, or names a day that does not exist. */
+/**
+ * Reads an RFC 3339 date-time with an offset, from 1900 to 2999. `undefined` when it is none, or names a day that does
+ * not exist.
+ */
 export function parseInstant(text: string): Instant | undefined {
   const match = RFC3339.exec(text);
   if (!match) return undefined;
@@ -24,7 +36,7 @@ export function parseInstant(text: string): Instant | undefined {
   if ((hour ?? 0) > 23 || (minute ?? 0) > 59 || (second ?? 0) > 59) return undefined;
   if (Number(match[8] ?? 0) > 23 || Number(match[9] ?? 0) > 59) return undefined;
   const instant = Date.parse(text.toUpperCase());
-  return Number.isNaN(instant) || !isRepresentable(instant) ? undefined : instant;
+  return Number.isNaN(instant) || !isNameable(instant) ? undefined : instant;
 }
 
 const daysIn = (year: number, month: number): number => new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();

@@ -1,6 +1,6 @@
 import { addDuration, isDuration } from './duration.js';
 import { Refusal } from './errors.js';
-import { type Instant, parseInstant } from './instant.js';
+import { type Instant, isNameable, parseInstant } from './instant.js';
 
 /**
  * Reads "when": an RFC 3339 instant, or an ISO 8601 duration from `now` (negative: before it).
@@ -21,12 +21,9 @@ export function readMoment(text: string, now: Instant, field: string): Instant {
   return shift(now, text, field);
 }
 
-/** @throws Refusal (malformed) when the result leaves the four-digit years. */
+/** @throws Refusal (malformed) when the result is no instant a caller may name. */
 export function shift(from: Instant, duration: string, field: string): Instant {
-  try {
-    return addDuration(from, duration);
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause;
-    throw new Refusal('malformed', `${field} is "${duration}": it leads out of the calendar`, { field });
-  }
+  const result = addDuration(from, duration);
+  if (isNameable(result)) return result;
+  throw new Refusal('malformed', `${field} is "${duration}": it leads out of the years 1900 to 2999`, { field });
 }

@@ -290,7 +290,8 @@ async function unnamed(cases: readonly Case[]): Promise<readonly string[]> {
   const wrong: string[] = [];
   for (const { call, body, field } of cases) {
     const detail = problemOf(await sendJson(bank, call.method, filled(call), body), 400);
-    if (!` ${detail}`.includes(` ${field} `)) wrong.push(`${call.id}: ${field}: ${detail}`);
+    const named = field.replaceAll(/\.(\d+)/g, '[$1]');
+    if (!` ${detail}`.includes(` ${named} `)) wrong.push(`${call.id}: ${field}: ${detail}`);
   }
   return wrong;
 }

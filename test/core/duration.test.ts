@@ -49,10 +49,8 @@ describe('adding a duration', () => {
   });
 
   test('is a RangeError where the calendar ends', () => {
-    expect(() => later('9999-12-31T23:59:59Z', 'PT1S')).toThrow(RangeError);
-    expect(() => later('0001-01-01T00:00:00Z', '-PT1S')).toThrow(RangeError);
-    expect(() => later('2026-03-02T12:00:00Z', 'P9999999D')).toThrow(RangeError);
-    expect(() => later('2026-03-02T12:00:00Z', 'P99999999999D')).toThrow(RangeError);
+    expect(() => addDuration(Date.UTC(9999, 11, 31, 23, 59, 59, 999), 'PT1S')).toThrow(RangeError);
+    expect(() => addDuration(Date.UTC(100, 0, 1), '-P100Y')).toThrow(RangeError);
   });
 
   test('is a TypeError when the text is no duration', () => {
@@ -61,9 +59,8 @@ describe('adding a duration', () => {
 });
 
 describe('a duration', () => {
-  test.each(['PT5M', 'P3M', '-P2Y', 'P1DT12H', 'pt5m', 'PT0.5S', 'PT1,5H', 'P1W', 'P1000Y', 'P12000M'])(
-    'is %s',
-    (text) => expect(isDuration(text)).toBe(true),
+  test.each(['PT5M', 'P3M', '-P2Y', 'P1DT12H', 'pt5m', 'PT0.5S', 'PT1,5H', 'P1W', 'P100Y', 'P1200M'])('is %s', (text) =>
+    expect(isDuration(text)).toBe(true),
   );
 
   test.each(
@@ -72,8 +69,9 @@ describe('a duration', () => {
     ]),
   )('is not "%s"', (text) => expect(isDuration(text)).toBe(false));
 
-  test('is no longer than a thousand years', () => {
-    expect(['P1001Y', 'P12001M', 'P1000Y1M', '-P1001Y'].map(isDuration)).toEqual([false, false, false, false]);
+  test('is no longer than a hundred years, in whatever unit', () => {
+    const long = ['P101Y', 'P1201M', 'P100Y1M', '-P101Y', 'P36501D', 'P5300W', 'PT900000H', 'P99999999999D'];
+    expect(long.filter(isDuration)).toEqual([]);
   });
 
   test('is negative when it leads back; nothing at all is not', () => {

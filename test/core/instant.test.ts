@@ -20,9 +20,8 @@ describe('an RFC 3339 date-time is read as the instant it names:', () => {
     ['2026-03-02T12:00:00.5Z', '2026-03-02T12:00:00.500Z'],
     ['2026-03-02T12:00:00.123456789Z', '2026-03-02T12:00:00.123Z'],
     ['2026-03-02T12:00:00.000Z', '2026-03-02T12:00:00Z'],
-    ['0001-01-01T00:00:00Z', '0001-01-01T00:00:00Z'],
-    ['0099-12-31T00:00:00Z', '0099-12-31T00:00:00Z'],
-    ['9999-12-31T23:59:59.999Z', '9999-12-31T23:59:59.999Z'],
+    ['1900-01-01T00:00:00Z', '1900-01-01T00:00:00Z'],
+    ['2999-12-31T23:59:59.999Z', '2999-12-31T23:59:59.999Z'],
   ])('%s', (text, instant) => expect(read(text)).toBe(instant));
 });
 
@@ -48,8 +47,10 @@ describe('no instant is read from', () => {
     ['more than nine digits of a fraction', '2026-03-02T12:00:00.1234567890Z'],
     ['a six-digit year', '+002026-03-02T12:00:00Z'],
     ['the year 0', '0000-12-31T23:59:59Z'],
-    ['what an offset moves before the year 1', '0001-01-01T00:00:00+01:00'],
-    ['what an offset moves after the year 9999', '9999-12-31T23:59:59-01:00'],
+    ['a year before 1900', '1899-12-31T23:59:59Z'],
+    ['a year after 2999', '3000-01-01T00:00:00Z'],
+    ['what an offset moves before 1900', '1900-01-01T00:00:00+01:00'],
+    ['what an offset moves after 2999', '2999-12-31T23:59:59-01:00'],
     ['blanks around it', ' 2026-03-02T12:00:00Z'],
     ['a line break after it', '2026-03-02T12:00:00Z\n'],
     ['other digits', '２０２６-03-02T12:00:00Z'],
@@ -71,8 +72,8 @@ describe('an instant is written', () => {
     expect(formatSeconds(Date.UTC(2026, 2, 2, 12, 0, 0, 999))).toBe('2026-03-02T12:00:00Z');
   });
 
-  test('so that reading it gives the same instant, anywhere in the calendar', () => {
-    const [first, last] = [parseInstant('0001-01-01T00:00:00Z')!, parseInstant('9999-12-31T23:59:59.999Z')!];
+  test('so that reading it gives the same instant, anywhere from 1900 to 2999', () => {
+    const [first, last] = [parseInstant('1900-01-01T00:00:00Z')!, parseInstant('2999-12-31T23:59:59.999Z')!];
     fc.assert(
       fc.property(fc.integer({ min: first, max: last }), (instant) => {
         expect(parseInstant(formatInstant(instant))).toBe(instant);
@@ -82,7 +83,7 @@ describe('an instant is written', () => {
   });
 });
 
-test('the calendar reaches from the year 1 to the year 9999', () => {
-  const [first, last] = [parseInstant('0001-01-01T00:00:00Z')!, parseInstant('9999-12-31T23:59:59.999Z')!];
+test('rules may reckon from the year 1 to the year 9999', () => {
+  const [first, last] = [Date.parse('0001-01-01T00:00:00Z'), Date.parse('9999-12-31T23:59:59.999Z')];
   expect([first - 1, first, last, last + 1].map(isRepresentable)).toEqual([false, true, true, false]);
 });
