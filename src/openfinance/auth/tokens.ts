@@ -58,7 +58,7 @@ export class AccessTokens {
   }
 
   async issue({ clientId, consentId, scope, expiresIn }: TokenRequest): Promise<IssuedToken> {
-    const scopes = consentId === undefined ? scope : `${scope} ${CONSENT_SCOPE}${consentId}`.trim();
+    const scopes = consentId === undefined ? scope : boundTo(consentId, scope);
     const issuedAt = this.#seconds();
     const token = await new SignJWT({ client_id: clientId, scope: scopes })
       .setProtectedHeader({ alg: ALGORITHM, typ: 'at+jwt', kid: this.#keys.kid })
@@ -109,6 +109,13 @@ export class AccessTokens {
     return Math.floor(this.#wall.now() / SECOND);
   }
 }
+
+/** A token is bound to one consent: whatever consent the scope names gives way to it. */
+const boundTo = (consentId: string, scope: string): string =>
+  [
+    ...scope.split(' ').filter((text) => text !== '' && !text.startsWith(CONSENT_SCOPE)),
+    `${CONSENT_SCOPE}${consentId}`,
+  ].join(' ');
 
 function grantOf(payload: Record<string, unknown>): Grant | undefined {
   const { client_id: clientId, scope, nbf, exp } = payload;

@@ -4,6 +4,7 @@ import { readMoment } from '../../core/moment.js';
 import type { Reader, Transaction } from '../../store/store.js';
 import type { OpenFinanceContext } from '../context.js';
 import { requireHolding } from '../holdings/arrange.js';
+import { decisionOn } from '../sharing/confirmation.js';
 import { outcomeAt, pairOf } from '../sharing/reach.js';
 import { eligibleForSelection, requireSelection } from '../sharing/selection.js';
 import type { Status } from '../vocabulary.js';
@@ -58,6 +59,16 @@ export async function decide(
   if (!confirmation || stateNow(subject).status !== 'AUTHORISED') {
     throw new Refusal('conflict', `${consent.consentId} is not AUTHORISED: there is nothing to approve in it`);
   }
+  if (at < confirmation.authorisedAt) {
+    throw new Refusal(
+      'conflict',
+      `nobody can decide on ${resourceId} before ${consent.consentId} was confirmed (RES-044)`,
+      {
+        rule: 'RES-044',
+        authorisedAt: formatInstant(confirmation.authorisedAt),
+      },
+    );
+  }
   const pair = pairOf(confirmation, holding, { offer: subject.offer, retention: context.settings.retention });
   const outcome = outcomeAt(pair, at);
   if (!outcome.listed) {
@@ -67,7 +78,7 @@ export async function decide(
   }
   const from = outcome.status;
   if (from === decision.to) return subject;
-  if (from !== 'PENDING_AUTHORISATION' || consent.decisions[resourceId] !== undefined) {
+  if (from !== 'PENDING_AUTHORISATION' || decisionOn(consent, resourceId) !== undefined) {
     throw notWaiting(resourceId, consent, from, decision.to);
   }
   const fact = { at, to: decision.to, cause: decision.to === 'UNAVAILABLE' ? 'approver refused' : 'approver agreed' };

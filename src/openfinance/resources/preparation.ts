@@ -37,15 +37,16 @@ function anchorOf(consent: Consent, { pollingAnchor }: Settings): Instant | unde
   return anchors[pollingAnchor];
 }
 
+/** The consent as it is once its list was asked for: the first call starts the window under `--polling-anchor first-call`. */
+export const called = (consent: Consent, now: Instant, { pollingAnchor }: Settings): Consent =>
+  pollingAnchor === 'first-call' && consent.firstCallAt === undefined ? { ...consent, firstCallAt: now } : consent;
+
 /**
- * The consent as a call for its list at `now` leaves it: the first call starts the window under
- * `--polling-anchor first-call`, the first answer ends it for good. The same object when nothing is new.
+ * The consent as a call for its list at `now` leaves it: asked for, and for good ready after the first answer. The same
+ * object when nothing is new.
  */
 export function afterCall(consent: Consent, now: Instant, settings: Settings): Consent {
-  const called =
-    settings.pollingAnchor === 'first-call' && consent.firstCallAt === undefined
-      ? { ...consent, firstCallAt: now }
-      : consent;
-  const isFirstAnswer = called.listedAt === undefined && preparationAt(called, now, settings).state === 'READY';
-  return isFirstAnswer ? { ...called, listedAt: now } : called;
+  const asked = called(consent, now, settings);
+  const isFirstAnswer = asked.listedAt === undefined && preparationAt(asked, now, settings).state === 'READY';
+  return isFirstAnswer ? { ...asked, listedAt: now } : asked;
 }

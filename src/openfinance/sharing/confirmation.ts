@@ -11,3 +11,9 @@ export interface Confirmation {
   /** What the other approvers decided in this consent, by resource id. */
   readonly decisions: Readonly<Record<string, StatusFact>>;
 }
+
+/** What the other approvers decided on a resource. An id may be any word, `constructor` too. */
+export const decisionOn = (
+  { decisions }: Pick<Confirmation, 'decisions'>,
+  resourceId: string,
+): StatusFact | undefined => (Object.hasOwn(decisions, resourceId) ? decisions[resourceId] : undefined);

@@ -1,7 +1,7 @@
 import { addDays } from '../../core/duration.js';
 import type { Instant } from '../../core/instant.js';
 import { type Change, type Holding, lifeOf } from '../holdings/holding.js';
-import type { Confirmation } from './confirmation.js';
+import { type Confirmation, decisionOn } from './confirmation.js';
 
 /** How long the other approvers have. Calendar days from the confirmation, end excluded. RES-044. */
 export const APPROVAL_DAYS = 15;
@@ -28,7 +28,7 @@ export function pairLife(confirmation: Confirmation, holding: Holding): readonly
 
 function approvalOutcome(confirmation: Confirmation, holding: Holding): Change {
   const deadline = approvalDeadline(confirmation, holding);
-  const decision = confirmation.decisions[holding.resourceId];
+  const decision = decisionOn(confirmation, holding.resourceId);
   if (!decision || decision.at >= deadline) {
     return { at: deadline, status: 'UNAVAILABLE', rule: 'RES-045', cause: 'approval timed out' };
   }
