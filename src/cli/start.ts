@@ -36,30 +36,41 @@ function optionOf(key: (typeof SETTING_KEYS)[number], say: Terminal['say']): Opt
   return repeatable === true ? option.argParser((text: string, sofar?: string[]) => [...(sofar ?? []), text]) : option;
 }
 
-/** Serves until asked to stop. */
+/** Serves until asked to stop. Asking again, as npm does when it passes Ctrl+C on, does not cut the stopping short. */
 async function run(config: Config, terminal: Terminal): Promise<void> {
-  const running = await listening(config);
   const stopped = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
   });
+  const running = await listening(config);
   await greet(running, config, terminal);
   await stopped;
   await running.close();
-  process.exitCode = EXIT.done;
+  // Here and now: left to run dry, Node lets go of the signals first, and a late one would kill what ended well.
+  process.exit(EXIT.done);
 }
 
 async function listening(config: Config): Promise<Running> {
   try {
     return await serve(config, { loadDefault: true });
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE')
-      throw new UsageError(`--port is ${config.port}: something listens there already; choose another, or 0`);
-    if (code === 'EACCES') throw new UsageError(`--port is ${config.port}: not allowed; choose one above 1023, or 0`);
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-      throw new UsageError(`--host is ${config.host}: not an address of this machine`);
-    throw cause;
+    throw usageError(config, cause as NodeJS.ErrnoException) ?? cause;
   }
+}
+
+/** What the system refuses, in words of the flag that asked for it. */
+function usageError(
+  { port, host, store }: Config,
+  { code = '', syscall, path, message }: NodeJS.ErrnoException,
+): UsageError | undefined {
+  if (path !== undefined && store.kind === 'file')
+    return new UsageError(`--store is file:${store.path}: it cannot be written (${message})`);
+  if (code === 'EADDRINUSE')
+    return new UsageError(`--port is ${port}: something listens there already; choose another, or 0`);
+  if (code === 'EACCES' && syscall === 'listen')
+    return new UsageError(`--port is ${port}: not allowed; choose one above 1023, or 0`);
+  if (['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'].includes(code))
+    return new UsageError(`--host is ${host}: not an address of this machine`);
+  return undefined;
 }
 
 async function greet(running: Running, config: Config, { line, say, paint }: Terminal): Promise<void> {
