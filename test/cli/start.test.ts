@@ -1,0 +1,130 @@
+import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { builtCommand, type Ended, freePort } from './command.js';
+
+let command: Awaited<ReturnType<typeof builtCommand>>;
+beforeAll(async () => {
+  command = await builtCommand();
+}, 60_000);
+afterAll(() => command[Symbol.asyncDispose]());
+
+let folders = 0;
+async function newFolder(): Promise<string> {
+  const folder = join(command.folder, `start-${++folders}`);
+  await mkdir(folder);
+  return folder;
+}
+
+const IN_MEMORY = ['--port', '0', '--store', 'memory'];
+const typesIn = async (response: Response): Promise<number> => {
+  const { data } = (await response.json()) as { data: readonly { type: string }[] };
+  return new Set(data.map(({ type }) => type)).size;
+};
+
+describe('transmissora start', () => {
+  test('prints its address and a curl that answers 200 with twelve resource types, and stops on SIGTERM', async () => {
+    const server = await command.start(IN_MEMORY);
+    const answer = await server.curl();
+    expect([answer.status, await typesIn(answer)]).toEqual([200, 12]);
+    expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:[1-9]\d*$/);
+    expect(server.greeting).toContain('Recursos do consentimento de ');
+    expect(await server.stop('SIGTERM')).toMatchObject({ code: 0, signal: null, err: '' });
+  }, 30_000);
+
+  test('speaks English to whoever reads it, and stops cleanly when asked twice, as npm does on Ctrl+C', async () => {
+    const server = await command.start(IN_MEMORY, { env: { TRANSMISSORA_LANG: 'en' } });
+    expect(server.greeting).toContain('Resources of the consent of ');
+    const ended = await server.stop('SIGINT', 'SIGINT', 'SIGTERM');
+    expect(ended).toMatchObject({ code: 0, signal: null, err: '' });
+  }, 30_000);
+
+  test('keeps its data and keys, readable by their owner alone: started again, an old token reads the same list', async () => {
+    const cwd = await newFolder();
+    const args = ['--port', await freePort()];
+    const first = await command.start(args, { cwd });
+    const list = (await (await first.curl()).json()) as { data: unknown };
+    await first.stop('SIGTERM');
+    const kept = join(cwd, '.transmissora');
+    expect((await readdir(kept)).toSorted()).toEqual(['data.json', 'keys.json']);
+    for (const file of ['data.json', 'keys.json']) expect((await stat(join(kept, file))).mode & 0o777).toBe(0o600);
+
+    const second = await command.start(args, { cwd });
+    const again = await fetch(`${second.url}/open-banking/resources/v3/resources`, {
+      headers: {
+        authorization: /Bearer [^']+/.exec(first.greeting)?.[0] ?? '',
+        'x-fapi-interaction-id': '73cac523-d3ae-2289-b106-330a6218710d',
+      },
+    });
+    expect(again.status).toBe(200);
+    expect(((await again.json()) as { data: unknown }).data).toEqual(list.data);
+    await second.stop('SIGTERM');
+  }, 60_000);
+
+  test('takes its settings from flags, environment and file', async () => {
+    const cwd = await newFolder();
+    await writeFile(join(cwd, 'transmissora.config.yaml'), 'store: memory\nscenario: [ready-at-once]\n');
+    const server = await command.start(['--scenario', 'company'], { cwd, env: { TRANSMISSORA_PORT: '0' } });
+    // The company's consent belongs to a CNPJ.
+    expect(server.greeting).toMatch(/Recursos do consentimento de \w{14}:/);
+    await server.stop('SIGTERM');
+    expect(await readdir(cwd)).toEqual(['transmissora.config.yaml']);
+  }, 30_000);
+
+  test('off loopback, makes an admin token, says it once, and asks for it', async () => {
+    const server = await command.start([...IN_MEMORY, '--host', '0.0.0.0']);
+    const [, token = ''] = /Token de administração: (\S+)/.exec(server.greeting) ?? [];
+    const ask = (headers: Record<string, string>) => fetch(`${server.url}/__admin/health`, { headers });
+    const answers = await Promise.all([ask({}), ask({ authorization: `Bearer ${token}` })]);
+    expect(answers.map(({ status }) => status)).toEqual([401, 200]);
+    await server.stop('SIGTERM');
+  }, 30_000);
+});
+
+describe('transmissora start ends with 2 and one line that says what to mend, when', () => {
+  const CASES: Readonly<Record<string, readonly [args: readonly string[], says: RegExp]>> = {
+    'a flag is unknown': [['--prot', '1'], /unknown option '--prot'.*--port/],
+    'a value is not allowed': [['--port', 'http'], /^--port is "http"; allowed: a whole number from 0 to 65535$/],
+    'a scenario does not exist': [['--scenario', 'nope', ...IN_MEMORY], /^scenario "nope" does not exist; .*demo/],
+    'the data file is damaged': [['--store', 'file:broken.json'], /^store file broken\.json: not valid JSON/],
+    'the key file is damaged': [['--store', 'file:keyed/data.json'], /^key file keyed.keys\.json: not an RSA/],
+    'the folder cannot be made': [
+      ['--store', 'file:nowhere/data.json'],
+      /^--store is file:nowhere.data\.json: it cannot/,
+    ],
+  };
+  const ended = new Map<string, Promise<Ended>>();
+  let cwd: string;
+
+  beforeAll(async () => {
+    cwd = await newFolder();
+    await writeFile(join(cwd, 'broken.json'), '{"format":"transmissora-data/1","coll');
+    await mkdir(join(cwd, 'keyed'));
+    await writeFile(join(cwd, 'keyed/keys.json'), '{}');
+    await symlink(join(cwd, 'missing/folder'), join(cwd, 'nowhere'));
+    for (const [what, [args]] of Object.entries(CASES)) ended.set(what, command.run(['start', ...args], { cwd }));
+    await Promise.all(ended.values());
+  }, 60_000);
+
+  test.each(Object.entries(CASES))('%s', async (what, [, says]) => {
+    const { code, out, err } = (await ended.get(what)) as Ended;
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(/^[^\n]+\n$/);
+    expect(err.trimEnd()).toMatch(says);
+  });
+
+  test('the port is taken', async () => {
+    const taken = createServer();
+    const port = await new Promise<number>((resolve) => {
+      taken.listen(0, '127.0.0.1', () => resolve((taken.address() as AddressInfo).port));
+    });
+    const { code, err } = await command.run(['start', '--port', String(port), '--store', 'memory']);
+    taken.close();
+    expect([code, err]).toEqual([2, `--port is ${port}: something listens there already; choose another, or 0\n`]);
+  }, 30_000);
+
+  test('and a damaged file stays as it is', async () => {
+    expect(await readFile(join(cwd, 'broken.json'), 'utf8')).toBe('{"format":"transmissora-data/1","coll');
+  });
+});

@@ -1,0 +1,19 @@
+import type { Language } from '../../src/config.js';
+import { inLanguage } from '../../src/scenarios/scenario.js';
+import type { Terminal } from '../../src/cli/terminal.js';
+
+/** A terminal that keeps what is written to it. */
+export function paperTerminal(
+  language: Language = 'pt',
+): Terminal & { readonly out: string[]; readonly err: string[] } {
+  const [out, err]: [string[], string[]] = [[], []];
+  return {
+    out,
+    err,
+    language,
+    line: (text = '') => void out.push(text),
+    note: (text) => void err.push(text),
+    say: (text) => inLanguage(text, language),
+    paint: (_style, text) => text,
+  };
+}
