@@ -15,5 +15,15 @@ export function requireAdminToken(adminToken: string | undefined): RequestHandle
   };
 }
 
+/**
+ * Turns away what a page of another site makes a browser send: on loopback there is no token that would. Scripts and
+ * other programs do not send this header.
+ */
+export const requireSameSite: RequestHandler = (req, _res, next) => {
+  const site = req.headers['sec-fetch-site'];
+  if (site !== 'cross-site' && site !== 'same-site') return next();
+  next({ status: 403, message: 'a page of another site cannot use the admin API' });
+};
+
 /** Digests have one length, so that comparing them tells nothing about the token's. */
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -4,7 +4,7 @@ import { clockRoutes } from './clocks.js';
 import { consentRoutes } from './consents.js';
 import { customerRoutes } from './customers.js';
 import { factRoutes } from './facts.js';
-import { requireAdminToken } from './guard.js';
+import { requireAdminToken, requireSameSite } from './guard.js';
 import type { AdminHouse } from './house.js';
 import { offerRoutes } from './offer.js';
 import { renderProblem } from './problem.js';
@@ -32,6 +32,7 @@ export function adminRouter(
 ): Router {
   const router = express.Router();
   router.use(
+    requireSameSite,
     requireAdminToken(options.adminToken),
     withoutEmptyBody,
     express.json({ limit: MAX_BODY, strict: false }),
