@@ -10,12 +10,24 @@ const isHttpUrl = (text: string): boolean => /^https?:\/\/[^\s/]+/.test(text) &&
  * Holds requests and answers to the API's document. The document is read and compiled at the first request, so that
  * starting does not pay for APIs nobody calls. Credentials are checked by the family before this stage.
  */
-export function validate(specFile: string): RequestHandler {
-  let stages: Promise<readonly RequestHandler[]> | undefined;
-  return async (req, res, next) => {
-    stages ??= validators(specFile);
-    runInOrder(await stages, 0)(req, res, next);
+export const validate =
+  (specFile: string): RequestHandler =>
+  async (req, res, next) => {
+    runInOrder(await compiled(specFile), 0)(req, res, next);
   };
+
+/**
+ * Documents already compiled, by file. A document never changes and its validators keep nothing of a request, so all
+ * banks of a process use the same: compiling one costs more than starting a bank.
+ */
+const COMPILED = new Map<string, Promise<readonly RequestHandler[]>>();
+
+function compiled(specFile: string): Promise<readonly RequestHandler[]> {
+  const known = COMPILED.get(specFile);
+  if (known) return known;
+  const made = validators(specFile);
+  COMPILED.set(specFile, made);
+  return made;
 }
 
 async function validators(specFile: string): Promise<readonly RequestHandler[]> {
