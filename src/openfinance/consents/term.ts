@@ -30,14 +30,4 @@ export function expiryAt(
 
 /** Whether an end lies after `now` and within the `longest` the institution allows, or `none`; end included. CON-4.3.6. */
 export const isSensibleEnd = (expiresAt: Instant, now: Instant, longest: Duration): boolean =>
-  expiresAt > now && (longest === 'none' || expiresAt <= latestEnd(now, longest));
-
-/** A limit beyond the calendar is none. */
-function latestEnd(now: Instant, longest: Duration): Instant {
-  try {
-    return addDuration(now, longest);
-  } catch (cause) {
-    if (cause instanceof RangeError) return Number.POSITIVE_INFINITY;
-    throw cause;
-  }
-}
+  expiresAt > now && Number.isFinite(expiresAt) && (longest === 'none' || expiresAt <= addDuration(now, longest));
