@@ -79,7 +79,7 @@ const VALUES: { readonly [K in SettingKey]: Triple<readonly [string, Config[K]]>
   retention: [
     ['P3M', 'P3M'],
     ['P92D', 'P92D'],
-    ['P1000Y', 'P1000Y'],
+    ['P100Y', 'P100Y'],
   ],
   maxPageSize: [
     ['25', 25],
@@ -197,10 +197,11 @@ describe('a value that is not allowed is one line: the setting as it was written
     ['pollingLimit', '-PT1M', 'a duration up to PT5M (RES-051)'],
     ['pollingLimit', '5 minutes', 'a duration up to PT5M (RES-051)'],
     ['pollingLimit', 'P9999999D', 'a duration up to PT5M (RES-051)'],
-    ['retention', 'P91D', 'a duration of P3M or more (RES-037)'],
-    ['retention', 'P2M', 'a duration of P3M or more (RES-037)'],
-    ['retention', 'P9999999D', 'a duration of P3M or more (RES-037)'],
-    ['retention', 'P99999999999D', 'a duration of P3M or more (RES-037)'],
+    ['retention', 'P91D', 'a duration from P3M (RES-037) to P100Y'],
+    ['retention', 'P2M', 'a duration from P3M (RES-037) to P100Y'],
+    ['retention', 'P9999999D', 'a duration from P3M (RES-037) to P100Y'],
+    ['retention', 'P101Y', 'a duration from P3M (RES-037) to P100Y'],
+    ['retention', 'P99999999999D', 'a duration from P3M (RES-037) to P100Y'],
     ['maxPageSize', '24', 'a whole number from 25 to 1000'],
     ['maxPageSize', '1001', 'a whole number from 25 to 1000'],
     ['approvalTimeout', 'both', 'consent, resource'],
@@ -208,6 +209,8 @@ describe('a value that is not allowed is one line: the setting as it was written
     ['maxConsentValidity', '-P1Y', 'a duration such as P1Y, none'],
     ['maxConsentValidity', 'a year', 'a duration such as P1Y, none'],
     ['maxExtensionValidity', 'None', 'a duration such as P1Y, none'],
+    ['apiVersion', 'loans', 'FAMILY=VERSION, such as loans=2.6.0'],
+    ['apiVersion', 'loans=2.6', 'FAMILY=VERSION, such as loans=2.6.0'],
     ['journalSize', '0', 'a whole number from 1 to 1000000'],
     ['strict', 'yes', 'true, false'],
     ['logLevel', 'verbose', 'trace, debug, info, warn, error, silent'],
@@ -235,7 +238,7 @@ describe('a value that is not allowed is one line: the setting as it was written
 describe('the environment', () => {
   test('an empty variable is as good as none', async () => {
     const config = await readConfig({}, { TRANSMISSORA_PORT: '', TRANSMISSORA_CONFIG: '', TRANSMISSORA_SCENARIO: '' });
-    expect([config.port, config.scenario]).toEqual([3000, undefined]);
+    expect([config.port, config.scenario]).toEqual([3000, []]);
   });
 
   test('several scenarios are separated by commas', async () => {
