@@ -5,6 +5,7 @@ import { keepGrant, requireGrant } from './auth/bearer.js';
 import type { AccessTokens } from './auth/tokens.js';
 import { type ActiveCase, requireActiveConsent, requirePermission, requireSameConsent } from './consents/access.js';
 import type { OpenFinanceContext } from './context.js';
+import { soldAt } from './holdings/offer.js';
 import { operationsOn, requireOperation, segmentOf } from './operation.js';
 import { requireAcceptable } from './wire/acceptable.js';
 import { readBody } from './wire/body.js';
@@ -44,6 +45,7 @@ export function admission(
     if (!grant.scopes.has(scope)) throw refusal('SCOPE'); //                     403
     if (subject && permission) requirePermission(subject.consent, permission); // 403
     if (subject && operation) requireSameConsent(subject.consent, segmentOf(operation, req.path, 'consentId')); // 403
+    if (subject) requireSold(api, subject); //                                   404
     requireOperation(onPath, req); //                                            404, 405
     requireAcceptable(req); //                                                   406
     liftPageSize(req, context.settings.maxPageSize); //                          400, 422
@@ -51,6 +53,11 @@ export function admission(
     next();
   };
   return [wireHeaders, ...(context.strict ? [] : [preferredAnswer]), checks, readBody];
+}
+
+/** @throws ApiError 404 while the institution does not sell what the API is about. PRD-004. */
+function requireSold({ sells }: OpenFinanceApi, { offer, now }: ActiveCase): void {
+  if (sells !== undefined && !soldAt(offer, now).includes(sells)) throw refusal('NOT_SOLD');
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Api } from '../core/api.js';
-import type { Permission } from './vocabulary.js';
+import type { Permission, ResourceType } from './vocabulary.js';
 
 /** An Open Finance API: what admission needs to know besides the document. */
 export interface OpenFinanceApi extends Api {
@@ -7,6 +7,10 @@ export interface OpenFinanceApi extends Api {
   readonly version: string;
   /** OAuth scope that every operation asks for, unless it names its own. */
   readonly scope: string;
+  /** The product it is about: while the institution does not sell it, there is no such API. PRD-004. */
+  readonly sells?: ResourceType;
+  /** Whether the document's errors have totals in `meta`. */
+  readonly errorTotals?: boolean;
   readonly operations: readonly Operation[];
 }
 
@@ -17,6 +21,8 @@ export interface Operation {
   /** Permission the consent must hold; absent where the token is the receiver's own. */
   readonly permission?: Permission;
   readonly scope?: string;
+  /** Whether the document's errors have totals in `meta`, where that is not the same all over the API. */
+  readonly errorTotals?: boolean;
   /** Whose token it takes: one bound to an AUTHORISED consent (the usual), or the receiver's own. */
   readonly credentials?: 'consent' | 'client';
 }

@@ -6,7 +6,8 @@ import type { AccessTokens } from './auth/tokens.js';
 import { consentsApi } from './consents/api.js';
 import type { OpenFinanceContext } from './context.js';
 import { productApi } from './products/api.js';
-import { PRODUCTS } from './products/product.js';
+import { customersApi } from './products/customers-api.js';
+import { PRODUCTS } from './products/families.js';
 import { resourcesApi } from './resources/api.js';
 import { renderError, type ReportBug } from './wire/dialect.js';
 
@@ -24,7 +25,12 @@ export interface OpenFinanceHouse extends OpenFinanceContext {
 /** Open Finance Brasil: the list of what is served, and how it speaks. */
 export const openFinance = (house: OpenFinanceHouse): Family<OpenFinanceApi> => ({
   name: 'openfinance',
-  apis: [consentsApi(house), resourcesApi(house), ...PRODUCTS.map((product) => productApi(house, product))],
+  apis: [
+    consentsApi(house),
+    resourcesApi(house),
+    customersApi(house),
+    ...PRODUCTS.map((product) => productApi(house, product)),
+  ],
   dialect: {
     admission: (api) => admission(house, api),
     renderError: (error, req, res) => renderError(error, req, res, house),

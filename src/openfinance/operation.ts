@@ -6,6 +6,10 @@ import { refusal } from './wire/errors.js';
 export const operationsOn = (api: OpenFinanceApi, path: string): readonly Operation[] =>
   api.operations.filter((operation) => isOnPath(operation.path, path));
 
+/** Whether the document asks for totals in the `meta` of an error on this path. PRD-008, DIS-008. */
+export const errorTotalsOn = (api: OpenFinanceApi, path: string): boolean =>
+  operationsOn(api, path)[0]?.errorTotals ?? api.errorTotals ?? false;
+
 /** @throws ApiError 404 for a path the API does not have, 405 for a method the path does not take. */
 export function requireOperation(onPath: readonly Operation[], req: Request): Operation {
   if (onPath.length === 0) throw refusal('NOT_FOUND');

@@ -689,6 +689,89 @@ export const SECTIONS = [
       ),
     ],
   },
+  {
+    title: 'Product APIs',
+    rules: [
+      must(
+        'PRD-001',
+        'A lista de um produto traz os recursos AVAILABLE do seu tipo, e só eles.',
+        'A product list has the AVAILABLE resources of its type, and no others.',
+        'DC-Investimentos, RN006; DC-Câmbio, RN006; Functional suite, resources modules of the products',
+      ),
+      must(
+        'PRD-002',
+        'Endpoint sob um recurso que não está AVAILABLE: 403 com o código do seu status.',
+        'An endpoint under a resource that is not AVAILABLE: 403 with the code of its status.',
+        'DC-Cartão, status table; Known problems, BCLOG-F02-215',
+      ),
+      must(
+        'PRD-003',
+        'Id inexistente, fora do consentimento ou já fora da lista: 403 RESOURCE_FORBIDDEN.',
+        'An id that does not exist, or is not in the consent, or not any more: 403 RESOURCE_FORBIDDEN.',
+        'DC-Crédito, status table; Known problems, BCLOG-F02-210 to 213',
+      ),
+      must(
+        'PRD-004',
+        'Produto que a instituição não oferece: 404 em todos os caminhos da família.',
+        'A product the institution does not sell: 404 on every path of its family.',
+        'DC-Recursos, use case 3; Portal, Códigos de Resposta HTTP',
+      ),
+      must(
+        'PRD-005',
+        'Cada endpoint exige a sua permissão: sem ela, 403, ainda que as outras estejam no consentimento.',
+        'Each endpoint asks for its permission: without it 403, whatever else is in the consent.',
+        'Consents 3.3.1, permission groups; Functional suite, wrong-permissions and permissions-restriction',
+      ),
+      inference(
+        'PRD-006',
+        'Filtro de datas: as duas ou nenhuma (400), em ordem e dentro do alcance do endpoint (422).',
+        'Date filters: both or none (400), in order and within the reach of the endpoint (422).',
+        'Inference',
+      ),
+      must(
+        'PRD-007',
+        'Os demais filtros do documento deixam na lista o que tem o valor pedido.',
+        'The other filters of the document keep what has the value asked for.',
+        'Portal, documents of the product APIs',
+      ),
+      must(
+        'PRD-008',
+        'O meta de um erro traz totais onde o documento os exige.',
+        'The meta of an error has totals where the document asks for them.',
+        'Portal, documents of the product APIs',
+      ),
+      must(
+        'PRD-009',
+        'Dados cadastrais vêm do cliente do consentimento e nunca estão em Resources.',
+        'Registration data are of the customer of the consent, and never in Resources.',
+        'DC-Cadastrais, RN001 and RN002; Portal, documents of the product APIs',
+      ),
+      must(
+        'PRD-010',
+        'Os links de outras páginas levam pagination-key, válida por 60 minutos; vencida ou inválida, sai outra, com 200.',
+        'Links to other pages carry a pagination-key, valid for 60 minutes; a bad one is replaced, with 200.',
+        'Portal, Limites operacionais',
+      ),
+      may(
+        'PRD-011',
+        'Acima do mínimo de chamadas do mês, 423; só contam respostas 2xx, e páginas seguintes não contam.',
+        'Above the calls a month must allow, 423; only 2xx count, and further pages do not.',
+        'Portal, Limites operacionais',
+      ),
+      may(
+        'PRD-012',
+        'Acima do mínimo por minuto e receptora, 429 com Retry-After; acima da capacidade global, 529.',
+        'Above the calls a minute a receiver must have, 429 with Retry-After; above the global capacity, 529.',
+        'Portal, Limites de tráfego',
+      ),
+      inference(
+        'PRD-013',
+        'Id que não cabe no padrão do documento: 400, sem consultar nada.',
+        'An id that does not fit the pattern of the document: 400, with nothing looked up.',
+        'Inference',
+      ),
+    ],
+  },
 ] as const satisfies readonly Section[];
 
 export type RuleId = (typeof SECTIONS)[number]['rules'][number]['id'];

@@ -22,6 +22,8 @@ export interface Here {
   readonly query: URLSearchParams;
   readonly now: Instant;
   readonly maxPageSize: number;
+  /** Sent back with the links to other pages, so that following them does not count again. PRD-010. */
+  readonly paginationKey?: string;
 }
 
 export const queryOf = (req: Request): URLSearchParams => new URLSearchParams(req.url.split('?')[1]);
@@ -31,17 +33,38 @@ export function oneAnswer(data: unknown, { url, now }: Here, envelope: Envelope)
   return { data, links: { self: url }, meta: metaOf(envelope, now, 1, 1) };
 }
 
-/** A page of a list; the links keep the filters that were asked for. */
-export function pageAnswer(all: readonly unknown[], here: Here, envelope: Envelope): object {
-  const page = pageOf(all, readPageRequest(here.query, here.maxPageSize));
-  const links = linksOf(page, here.url, filtersOf(here.query));
-  const kept = Object.entries(links).filter(([name]) => envelope.links.includes(name));
+/** What is listed, before it is written out. */
+export interface Listed<T> {
+  readonly all: readonly T[];
+  readonly write: (item: T) => unknown;
+  /** Which of the items written out are shown; absent: all. */
+  readonly shows?: ((item: unknown) => boolean) | undefined;
+}
+
+/** A page of a list; its links keep the filters that were asked for. */
+export function pageAnswer<T>(listed: Listed<T>, here: Here, envelope: Envelope): object {
+  const request = readPageRequest(here.query, here.maxPageSize);
+  const { shows } = listed;
+  const page = shows
+    ? pageOf(listed.all.map(listed.write).filter(shows), request)
+    : withItems(pageOf(listed.all, request), listed.write);
+  const links = Object.entries(linksOf(page, here.url, filtersOf(here.query)))
+    .filter(([name]) => envelope.links.includes(name))
+    .map(([name, link]) => [name, page.totalPages > 1 ? withKey(link, here.paginationKey) : link]);
   return {
     data: page.items,
-    links: Object.fromEntries(kept),
+    links: Object.fromEntries(links),
     meta: metaOf(envelope, here.now, page.totalRecords, page.totalPages),
   };
 }
+
+const withItems = <T, P extends { readonly items: readonly T[] }>(page: P, write: (item: T) => unknown) => ({
+  ...page,
+  items: page.items.map(write),
+});
+
+const withKey = (link: string, key: string | undefined): string =>
+  key === undefined ? link : `${link}&${PAGINATION_KEY}=${key}`;
 
 /** A list without pages: all of it. */
 export function wholeAnswer(all: readonly unknown[], { url, now }: Here, envelope: Envelope): object {
@@ -53,7 +76,8 @@ function metaOf({ meta }: Envelope, now: Instant, totalRecords: number, totalPag
   return { ...totals, requestDateTime: formatSeconds(now) };
 }
 
-const PAGING = new Set(['page', 'page-size', 'pagination-key']);
+export const PAGINATION_KEY = 'pagination-key';
+const PAGING = new Set(['page', 'page-size', PAGINATION_KEY]);
 
-const filtersOf = (query: URLSearchParams): URLSearchParams =>
+export const filtersOf = (query: URLSearchParams): URLSearchParams =>
   new URLSearchParams([...query].filter(([name]) => !PAGING.has(name)));

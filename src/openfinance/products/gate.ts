@@ -1,14 +1,12 @@
-import type { Instant } from '../../core/instant.js';
+import type { Duration } from '../../core/duration.js';
 import type { ActiveCase } from '../consents/access.js';
 import type { Holding } from '../holdings/holding.js';
-import { soldAt } from '../holdings/offer.js';
 import { pairsOf } from '../resources/list.js';
 import { outcomeAt } from '../sharing/reach.js';
-import type { Duration } from '../../core/duration.js';
 import type { ResourceType, Status } from '../vocabulary.js';
 import { type ErrorName, refusal } from '../wire/errors.js';
 
-/** The official refusal of a detail whose resource is listed, by its status. */
+/** The official refusal of a detail whose resource is listed, by its status. PRD-002. */
 const BY_STATUS: Readonly<Record<Exclude<Status, 'AVAILABLE'>, ErrorName>> = {
   PENDING_AUTHORISATION: 'STATUS_RESOURCE_PENDING_AUTHORISATION',
   TEMPORARILY_UNAVAILABLE: 'STATUS_RESOURCE_TEMPORARILY_UNAVAILABLE',
@@ -23,9 +21,13 @@ export function availableHoldings(subject: ActiveCase, type: ResourceType, reten
   });
 }
 
+/** What was shared once, or would be: a resource of this consent that time has taken out of it. */
+const OUT_OF_REACH: readonly string[] = ['within-exposure', 'retained'];
+
 /**
  * The holding behind an id in a product path.
- * @throws ApiError 403 with the code of its status; RESOURCE_FORBIDDEN when it is not in the consent, or not any more.
+ * @throws ApiError 403 with the code of its status (PRD-002); RESOURCE_FORBIDDEN when it is not in the consent, or not
+ * any more (PRD-003).
  */
 export function requireAvailable(subject: ActiveCase, type: ResourceType, id: string, retention: Duration): Holding {
   const pair = pairsOf(subject, subject.confirmation, retention).find(
@@ -34,15 +36,7 @@ export function requireAvailable(subject: ActiveCase, type: ResourceType, id: st
   if (!pair) throw refusal('RESOURCE_UNKNOWN');
   const outcome = outcomeAt(pair, subject.now);
   if (!outcome.listed)
-    throw refusal(
-      outcome.step === 'within-exposure' || outcome.step === 'retained' ? 'RESOURCE_OUT_OF_REACH' : 'RESOURCE_UNKNOWN',
-    );
+    throw refusal(OUT_OF_REACH.includes(outcome.step) ? 'RESOURCE_OUT_OF_REACH' : 'RESOURCE_UNKNOWN');
   if (outcome.status !== 'AVAILABLE') throw refusal(BY_STATUS[outcome.status]);
   return pair.holding;
-}
-
-/** @throws ApiError 404 when the institution does not sell the family now. PRD-004. */
-export function requireSold({ offer }: ActiveCase, type: ResourceType, now: Instant): void {
-  if (!soldAt(offer, now).includes(type))
-    throw refusal('NOT_FOUND', { detail: 'Esta instituição não oferece este produto.' });
 }

@@ -121,6 +121,13 @@ export const ERRORS = {
     'Não há consentimento com este consentId.',
     'CON-4.1.2',
   ),
+  NOT_SOLD: row(
+    404,
+    'NAO_ENCONTRADO',
+    'Produto não oferecido.',
+    'Esta instituição não oferece este produto.',
+    'PRD-004',
+  ),
   METHOD: row(
     405,
     'METODO_NAO_PERMITIDO',

@@ -14,7 +14,7 @@ function withCheckDigits(base: readonly number[], highestWeight: number): string
   return [...base, first, checkDigit([...base, first], highestWeight)].join('');
 }
 
-const numbers = (text: string): number[] => [...text].map(Number);
+const numbers = (text: string): number[] => Array.from(text, Number);
 
 /** An invented CPF with valid check digits. */
 export const cpfFrom = (dice: Dice): string => withCheckDigits(numbers(dice.digits('cpf', 9)), 11);

@@ -1,9 +1,10 @@
+import { isCalledFor, isExplanation } from './siblings.js';
 import { valueFor } from './values.js';
 import type { Dice } from './dice.js';
 import type { Schema, SchemaSource } from './schema.js';
 import type { Subject } from './subject.js';
 
-/** What is known beforehand, by property name, wherever it stands. */
+/** What is known beforehand, by property name, wherever it stands. `undefined`: the property is left out. */
 export type Known = Readonly<Record<string, unknown>>;
 
 /** Makes schema-valid, plausible data: the same subject always gives the same. */
@@ -21,24 +22,16 @@ export function make(maker: Maker, schema: Schema, dice: Dice, name: string): un
   return valueFor(resolved, name, dice, maker.subject);
 }
 
-function makeObject(maker: Maker, { properties = {}, required = [] }: Schema, dice: Dice): Record<string, unknown> {
+/** An explanation is made last: whether it is told depends on what stands beside it. */
+function makeObject(maker: Maker, { properties = {} }: Schema, dice: Dice): Record<string, unknown> {
   const made: Record<string, unknown> = {};
-  for (const [name, schema] of Object.entries(properties)) {
+  const names = Object.keys(properties);
+  for (const name of names.toSorted((one, other) => Number(isExplanation(one)) - Number(isExplanation(other)))) {
     if (name in maker.known) made[name] = maker.known[name];
-    else if (required.includes(name) || isTold(name, made)) made[name] = make(maker, schema, dice.below(name), name);
+    else if (!isExplanation(name) || isCalledFor(name, made))
+      made[name] = make(maker, properties[name] ?? {}, dice.below(name), name);
   }
-  return made;
-}
-
-/**
- * An optional property is told, unless it only explains a sibling that did not come to `OUTROS`: the documents ask for
- * `…AdditionalInfo` in that case alone.
- */
-function isTold(name: string, made: Readonly<Record<string, unknown>>): boolean {
-  if (!/(AdditionalInfo|OtherInfo|Info)$/.test(name)) return true;
-  return Object.values(made).some(
-    (value) => typeof value === 'string' && /^(OUTROS?|OUTRAS?|SEM_.*OUTROS?)$/.test(value),
-  );
+  return Object.fromEntries(names.map((name) => [name, made[name]]).filter(([, value]) => value !== undefined));
 }
 
 /** How many there are of what comes in lists, when nothing says so. */

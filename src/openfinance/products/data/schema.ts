@@ -22,6 +22,9 @@ export interface Schema {
   readonly anyOf?: readonly Schema[];
 }
 
+/** The documents read so far, by file. */
+const SOURCES = new Map<string, Promise<SchemaSource>>();
+
 /** A contract document, for looking up what an answer holds. */
 export class SchemaSource {
   readonly #document: Readonly<Record<string, unknown>>;
@@ -30,8 +33,13 @@ export class SchemaSource {
     this.#document = document;
   }
 
-  static async read(file: string): Promise<SchemaSource> {
-    return new SchemaSource(parse(await readFile(file, 'utf8')));
+  /** Each document is read once a process: it never changes. */
+  static of(file: string): Promise<SchemaSource> {
+    const known = SOURCES.get(file);
+    if (known) return known;
+    const made = readFile(file, 'utf8').then((text) => new SchemaSource(parse(text)));
+    SOURCES.set(file, made);
+    return made;
   }
 
   /** The schema of `data` in the 200 answer of `GET path`. */
