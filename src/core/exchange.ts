@@ -15,6 +15,7 @@ export interface Exchange {
   readonly query: string;
   readonly requestHeaders: Readonly<Record<string, string>>;
   readonly requestBody?: unknown;
+  /** 0 when the connection ended without an answer. */
   readonly status: number;
   readonly responseHeaders: Readonly<Record<string, string>>;
   readonly responseBody?: unknown;
@@ -22,5 +23,7 @@ export interface Exchange {
   readonly consentId?: string;
   /** The rule behind a refusal, e.g. `RES-062`. */
   readonly rule?: string;
+  /** The fault that was injected. */
+  readonly fault?: string;
   readonly durationMs: number;
 }

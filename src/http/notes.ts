@@ -8,6 +8,7 @@ export interface Notes {
   clientId?: string;
   consentId?: string;
   rule?: string;
+  fault?: string;
   requestBody?: unknown;
   responseBody?: unknown;
 }

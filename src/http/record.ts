@@ -19,9 +19,9 @@ export function record(recorder: Recorder, api: string): RequestHandler {
     const startedAt = wall.monotonic();
     const notes = startNotes(res, await nowOf(store, wall, DEFAULT_CLOCK));
     answerJson(res, notes);
-    const end = res.end.bind(res) as (...args: unknown[]) => Response;
-    res.end = ((...args: unknown[]) => {
-      res.end = end as typeof res.end;
+    let isWritten = false;
+    const write = (status: number): void => {
+      isWritten = true;
       const [path, query] = splitUrl(req.originalUrl);
       const requestBody = notes.requestBody ?? req.body;
       journal.append({
@@ -33,16 +33,24 @@ export function record(recorder: Recorder, api: string): RequestHandler {
         query: redactQuery(query),
         requestHeaders: redactHeaders(req.headers),
         ...(requestBody !== undefined && { requestBody: redactBody(requestBody) }),
-        status: res.statusCode,
+        status,
         responseHeaders: redactHeaders(res.getHeaders()),
         ...(notes.responseBody !== undefined && { responseBody: redactBody(notes.responseBody) }),
         ...(notes.clientId !== undefined && { clientId: notes.clientId }),
         ...(notes.consentId !== undefined && { consentId: notes.consentId }),
         ...(notes.rule !== undefined && { rule: notes.rule }),
+        ...(notes.fault !== undefined && { fault: notes.fault }),
         durationMs: wall.monotonic() - startedAt,
       });
+    };
+    const end = res.end.bind(res) as (...args: unknown[]) => Response;
+    res.end = ((...args: unknown[]) => {
+      res.end = end as typeof res.end;
+      if (!isWritten) write(res.statusCode);
       return end(...args);
     }) as typeof res.end;
+    // A connection that ended first, the caller's doing or an injected fault's, leaves an exchange without answer.
+    res.once('close', () => isWritten || write(0));
     next();
   };
 }

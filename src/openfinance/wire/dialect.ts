@@ -12,7 +12,7 @@ export function renderError(
   error: unknown,
   req: Request,
   res: Response,
-  options: { strict: boolean; report: ReportBug },
+  options: { strict: boolean; report: ReportBug; errorTotals?: boolean | undefined },
 ): void {
   const { row, headers } = asApiError(error, req, options.report);
   const notes = notesOf(res);
@@ -22,13 +22,19 @@ export function renderError(
     if (!options.strict) res.setHeader('x-transmissora-rule', row.rule);
   }
   res.setHeader('content-type', 'application/json; charset=utf-8');
-  res.status(row.status).json(errorBody(row, notes.now));
+  res.status(row.status).json(errorBody(row, notes.now, options.errorTotals));
 }
 
-/** RES-100: code, title and detail, and when it was. */
-export const errorBody = ({ code, title, detail }: ErrorRow, now: Instant): object => ({
+/** The one error whose meta has no totals in any document. */
+const OVERLOADED = 529;
+
+/** RES-100: code, title and detail, and when it was. DIS-008: where the document asks for it, how many there are. */
+export const errorBody = ({ status, code, title, detail }: ErrorRow, now: Instant, totals = false): object => ({
   errors: [{ code, title, detail }],
-  meta: { requestDateTime: formatSeconds(now) },
+  meta: {
+    ...(totals && status !== OVERLOADED && { totalRecords: 1, totalPages: 1 }),
+    requestDateTime: formatSeconds(now),
+  },
 });
 
 function asApiError(error: unknown, req: Request, report: ReportBug): ApiError {

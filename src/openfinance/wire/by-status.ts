@@ -1,0 +1,32 @@
+import { ApiError } from '../../core/errors.js';
+import { ERRORS, type ErrorName } from './errors.js';
+
+/** The usual error of a status. */
+const BY_STATUS: Readonly<Record<number, ErrorName>> = {
+  400: 'MALFORMED',
+  401: 'TOKEN',
+  403: 'PERMISSION',
+  404: 'NOT_FOUND',
+  405: 'METHOD',
+  406: 'NOT_ACCEPTABLE',
+  422: 'PAGE_NOT_FOUND',
+  429: 'TOO_MANY_REQUESTS',
+  500: 'INTERNAL',
+  503: 'UNAVAILABLE',
+  504: 'RETRY_EXCEDIDO',
+  529: 'OVERLOADED',
+};
+
+/** What a status is never without. The wait before the next try is in seconds. */
+const HEADERS: Readonly<Record<number, Readonly<Record<string, string>>>> = {
+  401: { 'www-authenticate': 'Bearer' },
+  429: { 'retry-after': '60' },
+};
+
+export const hasUsualError = (status: number): boolean => status in BY_STATUS;
+
+/** The usual error of a status, ready to throw; for a status without one, the caller's or our general one under it. */
+export function usualError(status: number, headers: Readonly<Record<string, string>> = {}): ApiError {
+  const row = ERRORS[BY_STATUS[status] ?? (status < 500 ? 'MALFORMED' : 'INTERNAL')];
+  return new ApiError({ ...row, status }, { headers: { ...HEADERS[status], ...headers } });
+}
