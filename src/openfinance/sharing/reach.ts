@@ -49,8 +49,8 @@ export const STEPS: readonly Step[] = [
   },
   { name: 'contracted', judge: ({ holding }, now) => either(holding.contractedAt <= now, 'RES-009') },
   { name: 'shareable', judge: ({ holding }) => either(holding.shareable, TYPES[holding.type].unshareable) },
-  { name: 'chosen', judge: judgeChoice },
   { name: 'within-exposure', judge: judgeExposure },
+  { name: 'chosen', judge: judgeChoice },
   { name: 'retained', judge: judgeRetention },
 ];
 
