@@ -171,10 +171,10 @@ describe('the documents', () => {
 
   test('say whose data it is: the company in businessEntity, else the person', async () => {
     await using world = await receiver();
-    const entity = company('12ABC34501DE35');
-    const ofCompany = await world.asked({ loggedUser: ana, businessEntity: entity, permissions: EXCHANGE });
-    expect((await world.bank.consents.get(ofCompany)).customerId).toBe('12ABC34501DE35');
-    expect((await world.bank.consents.get(await world.asked(asked))).customerId).toBe(ANA.cpf);
+    const customerOf = async (data: object) => (await world.bank.consents.get(await world.asked(data))).customerId;
+    const ofCompany = { ...asked, businessEntity: company('12ABC34501DE35') };
+    const owners = [await customerOf(asked), await customerOf(ofCompany), await customerOf(ofCompany)];
+    expect(owners).toEqual([ANA.cpf, '12ABC34501DE35', '12ABC34501DE35']);
   });
 
   test('of a known customer follow that customer’s clock', async () => {
