@@ -2,10 +2,13 @@ import express, { type ErrorRequestHandler, type Express, type Request } from 'e
 import type { AdminHouse } from './admin/house.js';
 import { adminRouter } from './admin/router.js';
 import type { Context } from './context.js';
+import type { Api } from './core/api.js';
 import { docs } from './http/docs.js';
+import { readFaults } from './http/faults.js';
 import { notesOf, startNotes } from './http/notes.js';
 import { pipeline } from './http/pipeline.js';
 import { record } from './http/record.js';
+import { LOGO } from './openfinance/directory/logo.js';
 import { type OpenFinanceHouse, openFinance } from './openfinance/family.js';
 import { refusal } from './openfinance/wire/errors.js';
 import { originOf } from './openfinance/wire/origin.js';
@@ -13,7 +16,7 @@ import { specFile } from './paths.js';
 
 /** Everything that is served, in the order it is looked for. */
 export function createApp(context: Context, house: AdminHouse, adminToken: string | undefined): Express {
-  const { log, store, keys, journal, wall } = context;
+  const { config, log, store, keys, journal, wall } = context;
   const report = (error: unknown, req: Request): void =>
     log.error({ err: error, method: req.method, path: req.path }, 'bug');
   const family = openFinance(houseOf(context, report));
@@ -22,9 +25,13 @@ export function createApp(context: Context, house: AdminHouse, adminToken: strin
   app.disable('x-powered-by').disable('etag').enable('case sensitive routing').enable('strict routing');
   app.set('query parser', 'simple');
 
+  const kernel = { journal, wall, store, strict: config.strict, specFile: ({ spec }: Api) => specFile(spec) };
   for (const api of family.apis) {
-    app.use(api.basePath, pipeline(family, api, { journal, wall, store, specFile: ({ spec }) => specFile(spec) }));
+    const stages = pipeline(family, api, kernel);
+    if (api.basePath !== '') app.use(api.basePath, stages);
+    else for (const { path } of api.operations) app.all(path, stages);
   }
+  app.get('/logo.svg', (_req, res) => void res.type('image/svg+xml').end(LOGO));
   app.get('/auth/jwks', (_req, res) => void res.json({ keys: [keys.publicJwk] }));
   app.use('/__admin', adminRouter(house, { specFile: specFile('admin.yaml'), adminToken, report }));
   app.use(
@@ -66,6 +73,7 @@ function houseOf(context: Context, report: OpenFinanceHouse['report']): OpenFina
     settings: config,
     strict: config.strict,
     specFile,
+    faults: () => readFaults(store),
     originOf: (req) => originOf(req, { publicUrl: config.publicUrl, listeningUrl: address.url }),
   };
 }

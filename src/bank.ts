@@ -10,6 +10,8 @@ import {
 } from './admin/consents.js';
 import { type Advance, type Advanced, advanceClock, getClock, putClock } from './admin/clocks.js';
 import { addCustomer, addResource, getCustomer } from './admin/customers.js';
+import { getOutages, putOutages } from './admin/facts.js';
+import { clearFaults, getFaults, type NewFault, putFaults } from './admin/faults.js';
 import type { AdminHouse } from './admin/house.js';
 import { getOffer, type OfferWanted, putOffer } from './admin/offer.js';
 import { countRequests, findRequests, type RequestsWanted } from './admin/requests.js';
@@ -23,6 +25,7 @@ import { UsageError } from './core/errors.js';
 import { parseInstant } from './core/instant.js';
 import type { NewCustomer, NewHolding } from './openfinance/holdings/arrange.js';
 import type { Ending } from './openfinance/consents/ending.js';
+import type { Outage } from './openfinance/discovery/outage.js';
 import type { Selection } from './openfinance/consents/lifecycle.js';
 import type { Status } from './openfinance/vocabulary.js';
 import { scenarioConsentId } from './scenarios/load.js';
@@ -148,6 +151,21 @@ export class Bank implements AsyncDisposable {
   readonly offer = {
     get: () => getOffer(this.#house),
     put: (wanted: OfferWanted) => putOffer(this.#house, wanted),
+  };
+
+  /** What goes wrong on purpose. */
+  readonly faults = {
+    get: () => getFaults(this.#house),
+    /** Replaces them all; counts and draws begin anew. */
+    put: (faults: readonly NewFault[]) => putFaults(this.#house, faults),
+    clear: () => clearFaults(this.#house),
+  };
+
+  /** Scheduled outages, as Discovery announces them. */
+  readonly outages = {
+    get: () => getOutages(this.#house),
+    put: (outages: readonly Outage[]) => putOutages(this.#house, { outages }),
+    clear: () => putOutages(this.#house, { outages: [] }),
   };
 
   readonly scenarios = {

@@ -2,20 +2,12 @@ import { type Router, Router as newRouter } from 'express';
 import { isDuration, isNegative } from '../core/duration.js';
 import { Refusal } from '../core/errors.js';
 import { formatInstant } from '../core/instant.js';
-import { readMoment } from '../core/moment.js';
+import { readMoment, shift } from '../core/moment.js';
 import { requireCase } from '../openfinance/consents/lifecycle.js';
+import { type Outage, OUTAGES, OUTAGES_ID, readOutages } from '../openfinance/discovery/outage.js';
 import { DEFAULT_CLOCK, nowOf } from '../store/clocks.js';
 import { collection } from '../store/store.js';
 import type { AdminHouse } from './house.js';
-
-/** A scheduled outage, as Discovery announces it. Discovery 2.0.1. */
-export interface Outage {
-  readonly outageTime: string;
-  /** ISO 8601, positive. */
-  readonly duration: string;
-  readonly isPartial: boolean;
-  readonly explanation: string;
-}
 
 /** Something the traffic cannot show, told for the receiver's report. */
 export interface Situation {
@@ -24,24 +16,23 @@ export interface Situation {
   readonly at: string;
 }
 
-const OUTAGES = collection<{ readonly outages: readonly Outage[] }>('outages');
 const SITUATIONS = collection<Situation>('situations', { consentId: ({ consentId }) => consentId });
-const ALL = 'all';
 
 export async function getOutages(house: AdminHouse): Promise<{ outages: readonly Outage[] }> {
-  return (await house.store.get(OUTAGES, ALL))?.value ?? { outages: [] };
+  return { outages: await readOutages(house.store) };
 }
 
 /** Replaces the announced outages. `outageTime` may be a duration from now. */
 export const putOutages = (house: AdminHouse, { outages }: { readonly outages: readonly Outage[] }) =>
   house.store.transaction(async (tx) => {
     const now = await nowOf(tx, house.wall, DEFAULT_CLOCK);
-    const read = outages.map((outage, index) => ({
-      ...outage,
-      outageTime: formatInstant(readMoment(outage.outageTime, now, `outages[${index}].outageTime`)),
-      duration: requireDuration(outage.duration, `outages[${index}].duration`),
-    }));
-    await tx.put(OUTAGES, ALL, { outages: read });
+    const read = outages.map((outage, index) => {
+      const starts = readMoment(outage.outageTime, now, `outages[${index}].outageTime`);
+      const duration = requireDuration(outage.duration, `outages[${index}].duration`);
+      shift(starts, duration, `outages[${index}].duration`);
+      return { ...outage, outageTime: formatInstant(starts), duration };
+    });
+    await tx.put(OUTAGES, OUTAGES_ID, { outages: read });
     return { outages: read };
   });
 

@@ -90,9 +90,9 @@ function complaintOf({ path, message }: { readonly path?: unknown; readonly mess
   return `${field} ${String(message)}`;
 }
 
-/** `/body/timeline/0/at` → `timeline[0].at`. */
+/** `/body/timeline/0/at` → `timeline[0].at`, `/body/0/times` → `[0].times`. */
 const fieldOf = (path: unknown): string =>
   String(path)
     .replace(/^\/(body|query|params)\/?/, '')
-    .replaceAll(/\/(\d+)/g, '[$1]')
+    .replaceAll(/(^|\/)(\d+)(?=\/|$)/g, '[$2]')
     .replaceAll('/', '.') || 'the body';

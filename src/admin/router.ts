@@ -4,6 +4,7 @@ import { clockRoutes } from './clocks.js';
 import { consentRoutes } from './consents.js';
 import { customerRoutes } from './customers.js';
 import { factRoutes } from './facts.js';
+import { faultRoutes } from './faults.js';
 import { requireAdminToken, requireSameSite } from './guard.js';
 import type { AdminHouse } from './house.js';
 import { offerRoutes } from './offer.js';
@@ -48,6 +49,7 @@ export function adminRouter(
     scenarioRoutes(house),
     requestRoutes(house),
     offerRoutes(house),
+    faultRoutes(house),
     factRoutes(house),
   );
   router.use(renderProblem(options.report));

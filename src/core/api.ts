@@ -1,21 +1,40 @@
 import type { NextFunction, Request, RequestHandler, Response, Router } from 'express';
+import type { Instant } from './instant.js';
 
 /** One official API: a document, a base path and the routes below it. */
 export interface Api {
   readonly name: string;
   readonly title: string;
+  /** Where its paths begin; empty at the root, where it takes just the paths of its operations. */
   readonly basePath: string;
   /** File of the contract document, below `spec/`. */
   readonly spec: string;
+  /** Schemas of the document our answers deliberately do not follow, by their keys joined by `/`; each has a decision. */
+  readonly relaxed?: readonly string[];
+  /** What callers ask when everything else fails: faults that name neither it nor a path pass it by. */
+  readonly isAside?: boolean;
   readonly routes: Router;
+}
+
+/** Who calls, as far as valid credentials say, and the time on that customer's clock. */
+export interface Caller {
+  readonly clientId?: string;
+  readonly consentId?: string;
+  readonly now?: Instant;
 }
 
 /** How a family speaks: what it does before an API's routes, and how it words an error. */
 export interface Dialect<A extends Api> {
-  /** Headers, credentials and the checks that come before the document's own, in order. */
+  /** Headers that every answer carries. */
+  wireHeaders(api: A): RequestHandler;
+  /** Who is behind a request nothing was checked of yet. Never throws for what the caller sent. */
+  callerOf(req: Request): Promise<Caller>;
+  /** Credentials and the checks that come before the document's own, in order. */
   admission(api: A): readonly RequestHandler[];
-  /** Turns anything thrown into the family's error body. */
-  renderError(error: unknown, req: Request, res: Response, next: NextFunction): void;
+  /** The family's error for a status from 400 on, with further headers: to be thrown. */
+  errorOf(status: number, headers: Readonly<Record<string, string>>): Error;
+  /** Turns anything thrown into the family's error body; `api` is absent where the path belongs to none. */
+  renderError(error: unknown, req: Request, res: Response, next: NextFunction, api?: A): void;
 }
 
 /** A set of APIs with one dialect. Families share the kernel and nothing else. */

@@ -1,5 +1,6 @@
 import express, { type ErrorRequestHandler, type Router } from 'express';
 import type { Api, Family } from '../core/api.js';
+import { faults } from './faults.js';
 import { type Recorder, record } from './record.js';
 import { validate } from './validate.js';
 
@@ -7,16 +8,19 @@ import { validate } from './validate.js';
 export function pipeline<A extends Api>(
   family: Family<A>,
   api: A,
-  kernel: Recorder & { specFile(api: A): string },
+  kernel: Recorder & { readonly strict: boolean; specFile(api: A): string },
 ): Router {
+  const { dialect } = family;
   const router = express.Router({ caseSensitive: true, strict: true });
   router.use(
     record(kernel, api.name), //              the journal, whatever happens below
-    ...family.dialect.admission(api), //      wire headers, credentials, and the checks before the document's own
-    validate(kernel.specFile(api)), //        the contract document, both ways
+    dialect.wireHeaders(api), //              what every answer carries
+    faults(kernel, dialect, api), //          what was arranged to go wrong
+    ...dialect.admission(api), //             credentials, and the checks before the document's own
+    validate(kernel.specFile(api), api.relaxed), // the contract document, both ways
     api.routes, //                            the feature itself
   );
-  const renderError: ErrorRequestHandler = (error, req, res, next) => family.dialect.renderError(error, req, res, next);
+  const renderError: ErrorRequestHandler = (error, req, res, next) => dialect.renderError(error, req, res, next, api);
   router.use(renderError); //                 anything thrown becomes bytes here
   return router;
 }

@@ -1,16 +1,18 @@
 import type { Request, RequestHandler, Response } from 'express';
+import type { Caller } from '../core/api.js';
 import { notesOf } from '../http/notes.js';
 import type { OpenFinanceApi } from './api.js';
 import { keepGrant, requireGrant } from './auth/bearer.js';
 import type { AccessTokens } from './auth/tokens.js';
 import { type ActiveCase, requireActiveConsent, requirePermission, requireSameConsent } from './consents/access.js';
+import { readCase } from './consents/case.js';
 import type { OpenFinanceContext } from './context.js';
 import { soldAt } from './holdings/offer.js';
 import { operationsOn, requireOperation, segmentOf } from './operation.js';
 import { requireAcceptable } from './wire/acceptable.js';
 import { readBody } from './wire/body.js';
 import { refusal } from './wire/errors.js';
-import { answerInteractionId, requireInteractionId } from './wire/interaction-id.js';
+import { answerInteractionId, echoInteractionId, requireInteractionId } from './wire/interaction-id.js';
 import { readPageRequest } from './wire/pagination.js';
 import { preferredAnswer } from './wire/prefer.js';
 
@@ -24,11 +26,9 @@ export function admission(
   context: OpenFinanceContext & { readonly tokens: AccessTokens; readonly strict: boolean },
   api: OpenFinanceApi,
 ): readonly RequestHandler[] {
-  const wireHeaders: RequestHandler = (req, res, next) => {
-    answerInteractionId(req, res);
-    res.setHeader('x-v', api.version);
-    next();
-  };
+  const { scope: usualScope } = api;
+  const preferred = context.strict ? [] : [preferredAnswer];
+  if (usualScope === undefined) return [...preferred, openDoor(api)];
   const checks: RequestHandler = async (req, res, next) => {
     const onPath = operationsOn(api, req.path);
     const grant = await requireGrant(context.tokens, req); //                    401
@@ -41,7 +41,7 @@ export function admission(
     if (subject) notesOf(res).now = subject.now;
     requireInteractionId(req); //                                                400
     const [operation] = onPath;
-    const { scope = api.scope, permission } = operation ?? {};
+    const { scope = usualScope, permission } = operation ?? {};
     if (!grant.scopes.has(scope)) throw refusal('SCOPE'); //                     403
     if (subject && permission) requirePermission(subject.consent, permission); // 403
     if (subject && operation) requireSameConsent(subject.consent, segmentOf(operation, req.path, 'consentId')); // 403
@@ -52,7 +52,39 @@ export function admission(
     res.locals[KEY] = subject;
     next();
   };
-  return [wireHeaders, ...(context.strict ? [] : [preferredAnswer]), checks, readBody];
+  return [...preferred, checks, readBody];
+}
+
+/** The checks of a public API: nobody needs to say who they are. DIS-001, DIR-001. */
+const openDoor =
+  (api: OpenFinanceApi): RequestHandler =>
+  (req, _res, next) => {
+    requireOperation(operationsOn(api, req.path), req); //                        404, 405
+    requireAcceptable(req); //                                                   406
+    next();
+  };
+
+/** What every answer of an API carries, whatever happens to the request. RES-061, RES-064. */
+export const wireHeaders =
+  (api: OpenFinanceApi): RequestHandler =>
+  (req, res, next) => {
+    if (api.scope === undefined) echoInteractionId(req, res);
+    else answerInteractionId(req, res);
+    res.setHeader('x-v', api.version);
+    next();
+  };
+
+/** Who sends a request, when its token is valid. Whatever else is wrong with it, the checks say. */
+export async function callerOf(
+  context: OpenFinanceContext & { readonly tokens: AccessTokens },
+  req: Request,
+): Promise<Caller> {
+  const grant = await requireGrant(context.tokens, req).catch(() => undefined);
+  if (!grant) return {};
+  const { clientId, consentId } = grant;
+  if (consentId === undefined) return { clientId };
+  const subject = await readCase(context.store, context, consentId);
+  return { clientId, consentId, ...(subject && { now: subject.now }) };
 }
 
 /** @throws ApiError 404 while the institution does not sell what the API is about. PRD-004. */

@@ -5,12 +5,12 @@ import type { Permission, ResourceType } from './vocabulary.js';
 export interface OpenFinanceApi extends Api {
   /** Full version, announced in `x-v`. RES-064. */
   readonly version: string;
-  /** OAuth scope that every operation asks for, unless it names its own. */
-  readonly scope: string;
+  /** OAuth scope that every operation asks for, unless it names its own; absent where the API is public. */
+  readonly scope?: string;
+  /** Whether the document's errors count themselves in `meta`. */
+  readonly errorTotals?: boolean;
   /** The product it is about: while the institution does not sell it, there is no such API. PRD-004. */
   readonly sells?: ResourceType;
-  /** Whether the document's errors have totals in `meta`. */
-  readonly errorTotals?: boolean;
   readonly operations: readonly Operation[];
 }
 

@@ -1,18 +1,22 @@
 import type { Request } from 'express';
 import type { Family } from '../core/api.js';
-import { admission } from './admission.js';
+import { admission, callerOf, wireHeaders } from './admission.js';
 import type { OpenFinanceApi } from './api.js';
 import type { AccessTokens } from './auth/tokens.js';
 import { consentsApi } from './consents/api.js';
 import type { OpenFinanceContext } from './context.js';
+import { directoryApi } from './directory/api.js';
+import { discoveryApi, type DiscoveryHouse } from './discovery/api.js';
 import { productApi } from './products/api.js';
-import { customersApi } from './products/customers-api.js';
 import { PRODUCTS } from './products/families.js';
+import { errorTotalsOn } from './operation.js';
+import { customersApi } from './products/customers-api.js';
 import { resourcesApi } from './resources/api.js';
+import { usualError } from './wire/by-status.js';
 import { renderError, type ReportBug } from './wire/dialect.js';
 
 /** What the family needs of the house besides its own context. */
-export interface OpenFinanceHouse extends OpenFinanceContext {
+export interface OpenFinanceHouse extends OpenFinanceContext, DiscoveryHouse {
   readonly tokens: AccessTokens;
   readonly strict: boolean;
   readonly report: ReportBug;
@@ -25,14 +29,20 @@ export interface OpenFinanceHouse extends OpenFinanceContext {
 /** Open Finance Brasil: the list of what is served, and how it speaks. */
 export const openFinance = (house: OpenFinanceHouse): Family<OpenFinanceApi> => ({
   name: 'openfinance',
-  apis: [
-    consentsApi(house),
-    resourcesApi(house),
-    customersApi(house),
-    ...PRODUCTS.map((product) => productApi(house, product)),
-  ],
+  apis: servedBy(house),
   dialect: {
+    wireHeaders,
+    callerOf: (req) => callerOf(house, req),
     admission: (api) => admission(house, api),
-    renderError: (error, req, res) => renderError(error, req, res, house),
+    errorOf: usualError,
+    renderError: (error, req, res, _next, api) =>
+      renderError(error, req, res, { ...house, errorTotals: api !== undefined && errorTotalsOn(api, req.path) }),
   },
 });
+
+function servedBy(house: OpenFinanceHouse): readonly OpenFinanceApi[] {
+  const products = PRODUCTS.map((product) => productApi(house, product));
+  const bound = [consentsApi(house), resourcesApi(house), customersApi(house), ...products];
+  const discovery = discoveryApi(house, bound);
+  return [...bound, discovery, directoryApi(house, [...bound, discovery])];
+}

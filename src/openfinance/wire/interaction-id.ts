@@ -15,6 +15,12 @@ export function answerInteractionId(req: Request, res: Response): void {
   res.setHeader(HEADER, receivedId(req) ?? randomIds.uuid());
 }
 
+/** Where nobody asks for an id, the one received is all there is to carry. DIS-001. */
+export function echoInteractionId(req: Request, res: Response): void {
+  const id = receivedId(req);
+  if (id !== undefined) res.setHeader(HEADER, id);
+}
+
 /** @throws ApiError 400 when the receiver sent no valid id. RES-062. */
 export function requireInteractionId(req: Request): void {
   if (receivedId(req) === undefined) throw refusal('INTERACTION_ID');
