@@ -103,6 +103,9 @@ const LEAST: Readonly<Record<string, (world: World) => Sent>> = {
   countRequests: () => ({ path: '/requests/count', body: {} }),
   getOffer: () => ({ path: '/offer' }),
   putOffer: () => ({ path: '/offer', body: { sells: 'all' } }),
+  listFaults: () => ({ path: '/faults' }),
+  putFaults: () => ({ path: '/faults', body: [] }),
+  clearFaults: () => ({ path: '/faults' }),
   listOutages: () => ({ path: '/outages' }),
   putOutages: () => ({ path: '/outages', body: { outages: [] } }),
   clearOutages: () => ({ path: '/outages' }),
@@ -155,8 +158,25 @@ const MOST: Readonly<Record<string, (world: World) => readonly object[]>> = {
   ],
   countRequests: ({ authorised }) => [{ consentId: authorised, api: 'resources', since: NOW, limit: 1_000_000 }],
   putOffer: () => [{ sells: ['ACCOUNT', 'FUND'], from: 'P1D' }, { sells: [] }],
+  putFaults: ({ authorised }) => [
+    [
+      {
+        match: { api: 'resources', method: 'GET', path: '/open-banking/*', consentId: authorised },
+        answer: { status: 503, headers: { 'retry-after': '30' }, body: { any: ['thing'] } },
+        times: 3,
+        ratio: 0.5,
+      },
+      { match: {}, answer: { delay: 'PT0.05S' } },
+      { answer: { reset: true } },
+      { answer: { truncate: 10 } },
+    ],
+  ],
   putOutages: () => [
-    { outages: [{ outageTime: 'P7D', duration: 'PT2H30M', isPartial: true, explanation: 'Manutenção.' }] },
+    {
+      outages: [
+        { outageTime: 'P7D', duration: 'PT2H30M', isPartial: true, explanation: 'Manutenção.', apis: ['accounts'] },
+      ],
+    },
   ],
   createSituation: ({ authorised }) => [{ consentId: authorised, what: 'user-revoked-at-receiver' }],
 };
@@ -168,6 +188,7 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   createConsent: ['customerId', 'permissions', 'preparation.readyAfter'],
   putPreparation: ['readyAfter'],
   putOffer: ['sells'],
+  putFaults: ['0.answer'],
   putOutages: ['outages', 'outages.0.outageTime', 'outages.0.duration', 'outages.0.isPartial', 'outages.0.explanation'],
   createSituation: ['consentId', 'what'],
 };
@@ -205,7 +226,24 @@ const TOO_FAR: Readonly<Record<string, Readonly<Record<string, readonly unknown[
   issueToken: { grantType: ['password'], expiresIn: [0, -1, 1.5, 2_592_001], scope: [LONG], clientId: ['', LONG] },
   countRequests: { limit: [0, 1.5, 1_000_001], api: [LONG], since: [LONG] },
   putOffer: { sells: ['some'], 'sells.0': ['CHECKING'], from: [LONG] },
-  putOutages: { 'outages.0.duration': [LONG], 'outages.0.explanation': ['', LONG] },
+  putFaults: {
+    '0.match.api': ['', 'Resources', LONG],
+    '0.match.method': ['get', 'TRACE'],
+    '0.match.path': [LONG],
+    '0.match.consentId': ['', LONG],
+    '0.answer.status': [0, 199, 600, 503.5],
+    '0.answer.delay': [LONG],
+    '0.answer.reset': [false],
+    '0.answer.truncate': [-1, 1.5],
+    '0.times': [0, -1, 1.5],
+    '0.ratio': [-0.1, 1.1],
+  },
+  putOutages: {
+    'outages.0.duration': [LONG],
+    'outages.0.explanation': ['', ' ', ' x', 'x ', LONG],
+    'outages.0.apis': [[]],
+    'outages.0.apis.0': ['', 'Accounts'],
+  },
   createSituation: { what: ['', LONG], consentId: ['', LONG] },
 };
 
@@ -290,7 +328,7 @@ async function unnamed(cases: readonly Case[]): Promise<readonly string[]> {
   const wrong: string[] = [];
   for (const { call, body, field } of cases) {
     const detail = problemOf(await sendJson(bank, call.method, filled(call), body), 400);
-    const named = field.replaceAll(/\.(\d+)/g, '[$1]');
+    const named = field.replaceAll(/(^|\.)(\d+)/g, '[$2]');
     if (!` ${detail}`.includes(` ${named} `)) wrong.push(`${call.id}: ${field}: ${detail}`);
   }
   return wrong;
@@ -465,10 +503,11 @@ describe('a body', () => {
     }
   });
 
-  test('of another kind than an object is refused', async () => {
+  test('of another kind than the document has is refused', async () => {
     const bank = await emptyWorld();
     for (const call of withBody) {
-      for (const body of [null, 5, 'PT5M', [], true]) {
+      const other = Array.isArray(sampleOf(call.body?.schema)) ? {} : [];
+      for (const body of [null, 5, 'PT5M', other, true]) {
         problemOf(await sendJson(bank, call.method, filled(call), body), 400);
       }
     }

@@ -82,5 +82,6 @@ export function withValue(body: unknown, [key, ...rest]: Place['keys'], value: u
   return { ...(body as object), [key]: inner };
 }
 
-/** Values of another type than the schema's. */
-export const ofWrongType = ({ type }: Fields): readonly unknown[] => [type === 'string' ? 7 : 'many', null];
+/** Values of another type than the schema's; none where anything goes. */
+export const ofWrongType = ({ type, oneOf }: Fields): readonly unknown[] =>
+  type === undefined && oneOf === undefined ? [] : [type === 'string' ? 7 : 'many', null];
