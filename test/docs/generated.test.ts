@@ -104,7 +104,7 @@ describe('docs/machines.md', () => {
 
   test('draws every end of a consent', () => {
     const ends = found(machinesPage(), /--> REJECTED: (\w+)$/gm);
-    expect(ends.toSorted()).toEqual(Object.keys(REJECTIONS).toSorted());
+    expect([...new Set(ends)].toSorted()).toEqual(Object.keys(REJECTIONS).toSorted());
   });
 });
 
