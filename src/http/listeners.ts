@@ -50,6 +50,8 @@ export function closeGracefully(
       deadline.cancel();
       resolve();
     });
+    // A connection whose request is answered from now on has nothing to stay for.
+    server.keepAliveTimeout = 1;
     server.closeIdleConnections();
   });
 }
