@@ -1,17 +1,15 @@
 import { type Router, Router as newRouter } from 'express';
-import { readClock } from '../core/clock.js';
+import { type ClockState, readClock } from '../core/clock.js';
 import { Refusal } from '../core/errors.js';
 import { formatInstant, type Instant } from '../core/instant.js';
 import { CLOCKS } from '../store/clocks.js';
 import { collection, type StoreImage } from '../store/store.js';
 import type { AdminHouse } from './house.js';
 
-/** State and clocks at one moment. */
+/** State and clocks at one moment of real time. */
 interface Snapshot {
   readonly takenAt: Instant;
   readonly image: StoreImage;
-  /** What each clock that was set showed. */
-  readonly clocks: Readonly<Record<string, Instant>>;
 }
 
 const SNAPSHOTS = collection<Snapshot>('snapshots');
@@ -20,10 +18,9 @@ const LEFT_ALONE = [SNAPSHOTS.name];
 
 export async function takeSnapshot(house: AdminHouse): Promise<{ id: string; takenAt: string }> {
   const id = house.ids.uuid();
-  const takenAt = house.wall.now();
   const image = await house.store.dump(LEFT_ALONE);
-  const clocks = (await house.store.list(CLOCKS)).map(({ value }) => [value.name, readClock(value, takenAt)] as const);
-  await house.store.transaction((tx) => tx.put(SNAPSHOTS, id, { takenAt, image, clocks: Object.fromEntries(clocks) }));
+  const takenAt = house.wall.now();
+  await house.store.transaction((tx) => tx.put(SNAPSHOTS, id, { takenAt, image }));
   return { id, takenAt: formatInstant(takenAt) };
 }
 
@@ -31,12 +28,13 @@ export async function takeSnapshot(house: AdminHouse): Promise<{ id: string; tak
 export async function restoreSnapshot(house: AdminHouse, id: string): Promise<void> {
   const snapshot = (await house.store.get(SNAPSHOTS, id))?.value;
   if (!snapshot) throw new Refusal('not-found', `there is no snapshot ${id}`);
+  const { image, takenAt } = snapshot;
   const setAt = house.wall.now();
-  const clocks = (snapshot.image[CLOCKS.name] ?? []).map(({ id: name, value }) => ({
-    id: name,
-    value: { ...(value as object), now: snapshot.clocks[name], setAt },
-  }));
-  await house.store.restore({ ...snapshot.image, [CLOCKS.name]: clocks }, LEFT_ALONE);
+  const clocks = (image[CLOCKS.name] ?? []).map(({ id: name, value }) => {
+    const clock = value as ClockState;
+    return { id: name, value: { ...clock, now: readClock(clock, takenAt), setAt } };
+  });
+  await house.store.restore({ ...image, [CLOCKS.name]: clocks }, LEFT_ALONE);
 }
 
 export async function listSnapshots(house: AdminHouse): Promise<readonly { id: string; takenAt: string }[]> {
