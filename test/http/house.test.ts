@@ -1,0 +1,32 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import request from 'supertest';
+import { type Bank, startTransmissora } from '../../src/index.js';
+
+let bank: Bank;
+beforeEach(async () => {
+  bank = await startTransmissora({ now: '2026-03-02T12:00:00Z' });
+});
+afterEach(() => bank.close());
+
+describe('beside the APIs the house answers', () => {
+  test('that it lives and is ready', async () => {
+    await request(bank.url).get('/healthz').expect(200, { status: 'UP' });
+    await request(bank.url).get('/readyz').expect(200, { status: 'UP' });
+  });
+
+  test('its documents, one entry per API, from the front door on', async () => {
+    await request(bank.url).get('/').expect(302).expect('location', '/docs/');
+    await request(bank.url).get('/docs/').expect(200).expect('content-type', /html/);
+    const { text } = await request(bank.url).get('/docs/swagger-ui-init.js').expect(200);
+    for (const name of ['resources', 'consents', 'loans', 'admin']) expect(text).toContain(`/docs/${name}.json`);
+    const { body } = await request(bank.url).get('/docs/resources.json').expect(200);
+    expect(body.info.version).toBe('3.1.0');
+  });
+
+  test('any other path with the error body of the family, whatever the method', async () => {
+    for (const method of ['get', 'post', 'put', 'delete'] as const) {
+      const { body } = await request(bank.url)[method]('/nothing/here').expect(404);
+      expect(body.errors[0]).toMatchObject({ code: 'NAO_ENCONTRADO', title: 'Recurso não encontrado.' });
+    }
+  });
+});
