@@ -67,14 +67,20 @@ function requireBill(contents: Contents, holding: Holding, billId: string): stri
   return dayOf(bill.at);
 }
 
-/** The note of a purchase or sale of an AVAILABLE investment. @throws ApiError 403 when there is none. PRD-003. */
+/**
+ * The note of a purchase or sale.
+ * @throws ApiError 403: as its investment is not AVAILABLE (PRD-002), or there is no such note (PRD-003).
+ */
 function noteAnswer({ contents, subject, here, retention }: Call, noteId: string, envelope: Envelope): object {
   const { source, product, endpoint, now } = contents;
   const own = new Dice(noteId);
-  const holding = availableHoldings(subject, product.type, retention).find((candidate) =>
-    happened(contents, candidate, 'movement', lastDays(now, HISTORY)).some(({ id }) => id === noteId),
+  const traded = subject.holdings.find(
+    (holding) =>
+      holding.type === product.type &&
+      happened(contents, holding, 'movement', lastDays(now, HISTORY)).some(({ id }) => id === noteId),
   );
-  if (!holding || !isOnNote(own)) throw refusal('RESOURCE_UNKNOWN');
+  if (!traded || !isOnNote(own)) throw refusal('RESOURCE_UNKNOWN');
+  const holding = requireAvailable(subject, product.type, traded.resourceId, retention);
   const maker = { source, subject: subjectOf(contents, holding), known: brokerNote(own) };
   return oneAnswer(make(maker, source.dataOf(endpoint.path), own, ''), here, envelope);
 }

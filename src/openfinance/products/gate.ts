@@ -1,8 +1,9 @@
 import type { Duration } from '../../core/duration.js';
+import type { Instant } from '../../core/instant.js';
 import type { ActiveCase } from '../consents/access.js';
 import type { Holding } from '../holdings/holding.js';
 import { pairsOf } from '../resources/list.js';
-import { outcomeAt } from '../sharing/reach.js';
+import { outcomeAt, type Pair, STEPS } from '../sharing/reach.js';
 import type { ResourceType, Status } from '../vocabulary.js';
 import { type ErrorName, refusal } from '../wire/errors.js';
 
@@ -21,9 +22,6 @@ export function availableHoldings(subject: ActiveCase, type: ResourceType, reten
   });
 }
 
-/** What was shared once, or would be: a resource of this consent that time has taken out of it. */
-const OUT_OF_REACH: readonly string[] = ['within-exposure', 'retained'];
-
 /**
  * The holding behind an id in a product path.
  * @throws ApiError 403 with the code of its status (PRD-002); RESOURCE_FORBIDDEN when it is not in the consent, or not
@@ -36,7 +34,11 @@ export function requireAvailable(subject: ActiveCase, type: ResourceType, id: st
   if (!pair) throw refusal('RESOURCE_UNKNOWN');
   const outcome = outcomeAt(pair, subject.now);
   if (!outcome.listed)
-    throw refusal(OUT_OF_REACH.includes(outcome.step) ? 'RESOURCE_OUT_OF_REACH' : 'RESOURCE_UNKNOWN');
+    throw refusal(isPast(pair, outcome.step, subject.now) ? 'RESOURCE_OUT_OF_REACH' : 'RESOURCE_UNKNOWN');
   if (outcome.status !== 'AVAILABLE') throw refusal(BY_STATUS[outcome.status]);
   return pair.holding;
 }
+
+/** Closed too long before the consent to be in it, or gone from the list since. */
+const isPast = (pair: Pair, step: string, now: Instant): boolean =>
+  step === 'retained' || STEPS.some(({ name, judge }) => name === 'within-exposure' && !judge(pair, now).kept);
