@@ -20,6 +20,7 @@ interface Section {
 
 /** What each name at the head of a citation stands for. */
 export const DOCUMENTS = {
+  'Common 2.0.1': 'Common (Discovery) API, OpenAPI document 2.0.1',
   'Consents 3.3.1': 'Consents API, OpenAPI document 3.3.1',
   'DC-Cadastrais': 'Developer portal, guidance page on registration data',
   'DC-Cartão': 'Developer portal, guidance page on credit cards',
@@ -32,6 +33,7 @@ export const DOCUMENTS = {
   'Functional suite': 'Functional conformance suite: module list of 2026-09, last public source of 2022-09',
   Inference: 'Our reading where the texts are silent; not an official rule',
   'Known problems': 'Developer portal, known problems of phase 2, 2024-06-03',
+  'Participants 1.0.0': 'Participants directory API, OpenAPI document 1.0.0',
   Portal: 'Developer portal, the page named next, as of 2026-02-24',
   'Resources 3.1.0': 'Resources API, OpenAPI document 3.1.0',
   'Security suite': 'FAPI conformance suite, 2026-08',
@@ -768,6 +770,100 @@ export const SECTIONS = [
         'PRD-013',
         'Id que não cabe no padrão do documento: 400, sem consultar nada.',
         'An id that does not fit the pattern of the document: 400, with nothing looked up.',
+        'Inference',
+      ),
+    ],
+  },
+  {
+    title: 'Discovery',
+    rules: [
+      must(
+        'DIS-001',
+        'Discovery é pública: só GET, sem token; o x-fapi-interaction-id recebido volta.',
+        'Discovery is public: GET alone, without token; an x-fapi-interaction-id received comes back.',
+        'Common 2.0.1, paths',
+      ),
+      must(
+        'DIS-002',
+        'O status cobre todas as APIs oferecidas; OK só quando nenhuma falha e nenhuma parada vigora.',
+        'The status covers every API on offer; OK only when none fails and no outage is in force.',
+        'Common 2.0.1, status schema; Portal, Disponibilidade',
+      ),
+      must(
+        'DIS-003',
+        'Um item por condição: API inteira fora é UNAVAILABLE, parte dela é PARTIAL_FAILURE.',
+        'One element per condition: a whole API down is UNAVAILABLE, a part of it PARTIAL_FAILURE.',
+        'Common 2.0.1, status schema',
+      ),
+      must(
+        'DIS-004',
+        'UNAVAILABLE e PARTIAL_FAILURE dizem quando a falha foi notada.',
+        'UNAVAILABLE and PARTIAL_FAILURE say when the failure was noticed.',
+        'Common 2.0.1, status schema',
+      ),
+      must(
+        'DIS-005',
+        'Tudo que não é OK diz quando se espera a volta.',
+        'Whatever is not OK says when it is expected to end.',
+        'Common 2.0.1, status schema',
+      ),
+      must(
+        'DIS-006',
+        'Paradas são anunciadas até o fim; enquanto vigoram, o status é SCHEDULED_OUTAGE.',
+        'Outages are announced until they end; while in force, the status is SCHEDULED_OUTAGE.',
+        'Common 2.0.1, outages and status schemas',
+      ),
+      must(
+        'DIS-007',
+        'page a partir de 1 e page-size de 1 a 1000, 25 por omissão; fora disso, 400.',
+        'page from 1 on and page-size from 1 to 1000, 25 when absent; beyond that, 400.',
+        'Common 2.0.1, parameters',
+      ),
+      must(
+        'DIS-008',
+        'O meta de um erro traz os totais, menos no 529.',
+        'The meta of an error has totals, but for 529.',
+        'Common 2.0.1, error schemas',
+      ),
+    ],
+  },
+  {
+    title: 'Participants directory',
+    rules: [
+      must(
+        'DIR-001',
+        'O diretório é público: um GET, sem token.',
+        'The directory is public: one GET, without token.',
+        'Participants 1.0.0, paths; Portal, APIs do Diretório',
+      ),
+      must(
+        'DIR-002',
+        'Cada instituição traz papéis, contatos e servidores de autorização, com os campos das respostas reais.',
+        'An organisation has roles, contacts and authorisation servers, with the fields of real answers.',
+        'Participants 1.0.0, organisation schema; Portal, APIs do Diretório',
+      ),
+      mustNot(
+        'DIR-003',
+        'Não se registram endereços de produtos que a instituição não oferece.',
+        'Addresses of products the institution does not offer are not registered.',
+        'Portal, APIs do Diretório',
+      ),
+      must(
+        'DIR-004',
+        'Uma família registra todos os seus endereços, com marcadores como {accountId}.',
+        'A family registers all its addresses, with placeholders such as {accountId}.',
+        'Portal, APIs do Diretório; Functional suite',
+      ),
+      fact(
+        'DIR-005',
+        'A versão de uma família é texto nas respostas reais, embora o documento diga número.',
+        'The version of a family is text in real answers, although the document says number.',
+        'Participants 1.0.0, ApiResource schema; Portal, APIs do Diretório',
+      ),
+      inference(
+        'DIR-006',
+        'Os ids do diretório não mudam; a receptora os guarda.',
+        'Ids of the directory do not change: receivers keep them.',
         'Inference',
       ),
     ],

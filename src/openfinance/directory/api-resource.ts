@@ -21,8 +21,8 @@ function registrationsOf(api: OpenFinanceApi): readonly Registration[] {
 }
 
 /**
- * The families of an API, each with every address it answers at. The version is text, as in the directory itself
- * (docs/decisions/0010-participants-version.md).
+ * The families of an API, each with every address it answers at (DIR-004). The version is text, as in real answers
+ * (DIR-005, docs/decisions/0012-the-directory.md).
  */
 export const apiResourcesOf = (api: OpenFinanceApi, origin: string) =>
   registrationsOf(api).map(({ family, paths }) => ({

@@ -48,7 +48,7 @@ const isFailing = (answer: FaultAnswer): boolean =>
   'reset' in answer ||
   ('delay' in answer && addDuration(0, answer.delay) >= TIME_OUT);
 
-/** What a fault is to everybody; one that strikes a single consent is nothing the public would notice. DIS-004. */
+/** What a fault is to everybody; one that strikes a single consent is nothing the public would notice. DIS-003, DIS-004. */
 function failure({ match, answer, ratio = 1, since }: Fault, health: Health, now: Instant): readonly Condition[] {
   if (!isFailing(answer) || match.consentId !== undefined || ratio === 0) return [];
   const hit = health.apis.map((api) => coverageOf(match, api)).filter(({ endpoints }) => endpoints.length > 0);
