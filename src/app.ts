@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Express, type Request } from 'e
 import type { AdminHouse } from './admin/house.js';
 import { adminRouter } from './admin/router.js';
 import type { Context } from './context.js';
+import { addDuration } from './core/duration.js';
 import type { Api } from './core/api.js';
 import { docs } from './http/docs.js';
 import { readFaults } from './http/faults.js';
@@ -25,7 +26,14 @@ export function createApp(context: Context, house: AdminHouse, adminToken: strin
   app.disable('x-powered-by').disable('etag').enable('case sensitive routing').enable('strict routing');
   app.set('query parser', 'simple');
 
-  const kernel = { journal, wall, store, strict: config.strict, specFile: ({ spec }: Api) => specFile(spec) };
+  const kernel = {
+    journal,
+    wall,
+    store,
+    strict: config.strict,
+    answerLimit: addDuration(0, config.answerLimit),
+    specFile: ({ spec }: Api) => specFile(spec),
+  };
   for (const api of family.apis) {
     const stages = pipeline(family, api, kernel);
     if (api.basePath !== '') app.use(api.basePath, stages);

@@ -31,6 +31,7 @@ export interface Config {
   readonly maxConsentValidity: Duration;
   readonly maxExtensionValidity: Duration;
   readonly apiVersion: readonly ApiVersion[];
+  readonly answerLimit: Duration;
   readonly journalSize: number;
   readonly strict: boolean;
   readonly logLevel: LogLevel;
@@ -231,6 +232,15 @@ export const SETTINGS = {
     },
     fallback: 'none',
     read: durationOrNone,
+  },
+  answerLimit: {
+    value: 'duration',
+    about: {
+      pt: 'Tempo real para responder antes de desistir com 504',
+      en: 'Real time to answer before giving up with 504',
+    },
+    fallback: 'PT15S',
+    read: duration((text) => length(text) > 0 && length(text) <= length('PT15S'), 'a duration up to PT15S (RES-056)'),
   },
   journalSize: {
     value: 'number',

@@ -111,6 +111,11 @@ const VALUES: { readonly [K in SettingKey]: Triple<readonly [string, Config[K]]>
     ['false', false],
     ['true', true],
   ],
+  answerLimit: [
+    ['PT1S', 'PT1S'],
+    ['PT0.5S', 'PT0.5S'],
+    ['PT15S', 'PT15S'],
+  ],
   apiVersion: [
     ['loans=2.6.0', [{ family: 'loans', version: '2.6.0' }]],
     ['accounts=2.5.1', [{ family: 'accounts', version: '2.5.1' }]],
@@ -141,6 +146,7 @@ describe('each setting is taken from the flag, else the environment, else the fi
     retention: 'P3M',
     maxPageSize: 1000,
     approvalTimeout: 'consent',
+    answerLimit: 'PT15S',
     apiVersion: [],
     maxConsentValidity: 'P1Y',
     maxExtensionValidity: 'none',
@@ -209,6 +215,8 @@ describe('a value that is not allowed is one line: the setting as it was written
     ['maxConsentValidity', '-P1Y', 'a duration such as P1Y, none'],
     ['maxConsentValidity', 'a year', 'a duration such as P1Y, none'],
     ['maxExtensionValidity', 'None', 'a duration such as P1Y, none'],
+    ['answerLimit', 'PT16S', 'a duration up to PT15S (RES-056)'],
+    ['answerLimit', 'PT0S', 'a duration up to PT15S (RES-056)'],
     ['apiVersion', 'loans', 'FAMILY=VERSION, such as loans=2.6.0'],
     ['apiVersion', 'loans=2.6', 'FAMILY=VERSION, such as loans=2.6.0'],
     ['journalSize', '0', 'a whole number from 1 to 1000000'],

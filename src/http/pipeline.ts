@@ -1,5 +1,6 @@
-import express, { type ErrorRequestHandler, type Router } from 'express';
+import express, { type ErrorRequestHandler, type Response, type Router } from 'express';
 import type { Api, Family } from '../core/api.js';
+import { answerWithin } from './deadline.js';
 import { faults } from './faults.js';
 import { type Recorder, record } from './record.js';
 import { validate } from './validate.js';
@@ -8,18 +9,22 @@ import { validate } from './validate.js';
 export function pipeline<A extends Api>(
   family: Family<A>,
   api: A,
-  kernel: Recorder & { readonly strict: boolean; specFile(api: A): string },
+  kernel: Recorder & { readonly strict: boolean; readonly answerLimit: number; specFile(api: A): string },
 ): Router {
   const { dialect } = family;
   const router = express.Router({ caseSensitive: true, strict: true });
   router.use(
     record(kernel, api.name), //              the journal, whatever happens below
     dialect.wireHeaders(api), //              what every answer carries
+    answerWithin(kernel.answerLimit, late), // an answer in time, whatever happens below
     faults(kernel, dialect, api), //          what was arranged to go wrong
     ...dialect.admission(api), //             credentials, and the checks before the document's own
     validate(kernel.specFile(api), api.relaxed), // the contract document, both ways
     api.routes, //                            the feature itself
   );
+  function late(res: Response): void {
+    dialect.renderError(dialect.errorOf('timeout', {}), res.req, res, () => undefined, api);
+  }
   const renderError: ErrorRequestHandler = (error, req, res, next) => dialect.renderError(error, req, res, next, api);
   router.use(renderError); //                 anything thrown becomes bytes here
   return router;

@@ -61,6 +61,7 @@ export function record(recorder: Recorder, api: string): RequestHandler {
  */
 function answerJson(res: Response, notes: Notes): void {
   res.json = (body: unknown) => {
+    if (res.headersSent) return res;
     notes.responseBody = body;
     if (!res.hasHeader('content-type')) res.setHeader('content-type', 'application/json');
     const text = JSON.stringify(body);

@@ -26,7 +26,8 @@ const HEADERS: Readonly<Record<number, Readonly<Record<string, string>>>> = {
 export const hasUsualError = (status: number): boolean => status in BY_STATUS;
 
 /** The usual error of a status, ready to throw; for a status without one, the caller's or our general one under it. */
-export function usualError(status: number, headers: Readonly<Record<string, string>> = {}): ApiError {
+export function usualError(status: number | 'timeout', headers: Readonly<Record<string, string>> = {}): ApiError {
+  if (status === 'timeout') return new ApiError(ERRORS.TIMEOUT, { headers });
   const row = ERRORS[BY_STATUS[status] ?? (status < 500 ? 'MALFORMED' : 'INTERNAL')];
   return new ApiError({ ...row, status }, { headers: { ...HEADERS[status], ...headers } });
 }

@@ -14,6 +14,8 @@ export function renderError(
   res: Response,
   options: { strict: boolean; report: ReportBug; errorTotals?: boolean | undefined },
 ): void {
+  // The answer is out already: it came in time, or the limit for it passed.
+  if (res.headersSent) return;
   const { row, headers } = asApiError(error, req, options.report);
   const notes = notesOf(res);
   for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);

@@ -200,6 +200,13 @@ export const ERRORS = {
     'O limite global de requisições foi atingido.',
     'RES-111',
   ),
+  TIMEOUT: row(
+    504,
+    'TEMPO_ESGOTADO',
+    'Tempo de resposta esgotado.',
+    'A resposta não ficou pronta no tempo limite.',
+    'RES-056',
+  ),
   RETRY_EXCEDIDO: row(
     504,
     'RETRY_EXCEDIDO',
