@@ -12,6 +12,7 @@ import { record } from './http/record.js';
 import { LOGO } from './openfinance/directory/logo.js';
 import { type OpenFinanceHouse, openFinance } from './openfinance/family.js';
 import { refusal } from './openfinance/wire/errors.js';
+import { answerInteractionId } from './openfinance/wire/interaction-id.js';
 import { originOf } from './openfinance/wire/origin.js';
 import { specFile } from './paths.js';
 
@@ -59,7 +60,8 @@ export function createApp(context: Context, house: AdminHouse, adminToken: strin
   });
   app.get('/', (_req, res) => res.redirect('/docs/'));
 
-  app.use(record({ journal, wall, store }, 'unknown'), () => {
+  app.use(record({ journal, wall, store }, 'unknown'), (req, res) => {
+    answerInteractionId(req, res);
     throw refusal('NOT_FOUND');
   });
   const renderError: ErrorRequestHandler = (error, req, res, next) => {

@@ -23,9 +23,11 @@ describe('beside the APIs the house answers', () => {
     expect(body.info.version).toBe('3.1.0');
   });
 
-  test('any other path with the error body of the family, whatever the method', async () => {
+  test('RES-061 RES-103 any other path with the error body of the family, and the id received', async () => {
     for (const method of ['get', 'post', 'put', 'delete'] as const) {
-      const { body } = await request(bank.url)[method]('/nothing/here').expect(404);
+      const id = '1d2c3b4a-5e6f-4a7b-8c9d-0e1f2a3b4c5d';
+      const call = request(bank.url)[method]('/nothing/here').set('x-fapi-interaction-id', id);
+      const { body } = await call.expect(404).expect('x-fapi-interaction-id', id);
       expect(body.errors[0]).toMatchObject({ code: 'NAO_ENCONTRADO', title: 'Recurso não encontrado.' });
     }
   });
