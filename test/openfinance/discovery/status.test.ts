@@ -94,8 +94,11 @@ describe('the status', () => {
     await bank.offer.put({ sells: ['LOAN'] });
     await bank.faults.put([failing({})]);
     const [[code, paths = []] = []] = await seen(bank);
-    const families = new Set(paths.map((path) => path.split('/')[2]));
-    expect([code, [...families].toSorted()]).toEqual(['UNAVAILABLE', ['consents', 'customers', 'loans', 'resources']]);
+    const families = new Set(paths.map((path) => path.split('/')[2] ?? ''));
+    expect([code, [...families].toSorted((one, other) => one.localeCompare(other))]).toEqual([
+      'UNAVAILABLE',
+      ['consents', 'customers', 'loans', 'resources'],
+    ]);
     await bank.faults.put([failing({ api: 'accounts' })]);
     expect(await seen(bank)).toEqual([['OK', undefined]]);
   });
