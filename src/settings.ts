@@ -1,6 +1,13 @@
 import { addDuration, type Duration, isDuration, isNegative } from './core/duration.js';
 import { UsageError } from './core/errors.js';
-import { APPROVAL_TIMEOUTS, type ApprovalTimeout, POLLING_ANCHORS, type PollingAnchor } from './openfinance/context.js';
+import {
+  APPROVAL_TIMEOUTS,
+  type ApprovalTimeout,
+  LIMITS,
+  type Limits,
+  POLLING_ANCHORS,
+  type PollingAnchor,
+} from './openfinance/context.js';
 import { MAX_PAGE_SIZE, MIN_PAGE_SIZE } from './openfinance/wire/pagination.js';
 import type { StoreLocation } from './store/open.js';
 
@@ -30,6 +37,7 @@ export interface Config {
   readonly approvalTimeout: ApprovalTimeout;
   readonly maxConsentValidity: Duration;
   readonly maxExtensionValidity: Duration;
+  readonly limits: Limits;
   readonly apiVersion: readonly ApiVersion[];
   readonly answerLimit: Duration;
   readonly journalSize: number;
@@ -205,6 +213,15 @@ export const SETTINGS = {
     },
     fallback: 'consent',
     read: oneOf(APPROVAL_TIMEOUTS),
+  },
+  limits: {
+    value: 'which',
+    about: {
+      pt: 'Limites operacionais e de tráfego nas APIs de produto: off, official',
+      en: 'Operational and traffic limits on the product APIs: off, official',
+    },
+    fallback: 'off',
+    read: oneOf(LIMITS),
   },
   apiVersion: {
     value: 'family=version',

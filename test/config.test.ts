@@ -91,6 +91,11 @@ const VALUES: { readonly [K in SettingKey]: Triple<readonly [string, Config[K]]>
     ['resource', 'resource'],
     ['consent', 'consent'],
   ],
+  limits: [
+    ['official', 'official'],
+    ['off', 'off'],
+    ['official', 'official'],
+  ],
   maxConsentValidity: [
     ['P6M', 'P6M'],
     ['none', 'none'],
@@ -147,6 +152,7 @@ describe('each setting is taken from the flag, else the environment, else the fi
     maxPageSize: 1000,
     approvalTimeout: 'consent',
     answerLimit: 'PT15S',
+    limits: 'off',
     apiVersion: [],
     maxConsentValidity: 'P1Y',
     maxExtensionValidity: 'none',
@@ -211,6 +217,7 @@ describe('a value that is not allowed is one line: the setting as it was written
     ['maxPageSize', '24', 'a whole number from 25 to 1000'],
     ['maxPageSize', '1001', 'a whole number from 25 to 1000'],
     ['approvalTimeout', 'both', 'consent, resource'],
+    ['limits', 'on', 'off, official'],
     ['maxConsentValidity', 'P0D', 'a duration such as P1Y, none'],
     ['maxConsentValidity', '-P1Y', 'a duration such as P1Y, none'],
     ['maxConsentValidity', 'a year', 'a duration such as P1Y, none'],

@@ -7,7 +7,7 @@ export interface OpenFinanceApi extends Api {
   readonly version: string;
   /** OAuth scope that every operation asks for, unless it names its own; absent where the API is public. */
   readonly scope?: string;
-  /** Whether the document's errors count themselves in `meta`. */
+  /** Whether the document's errors, but for 529, have totals in `meta`. */
   readonly errorTotals?: boolean;
   /** The product it is about: while the institution does not sell it, there is no such API. PRD-004. */
   readonly sells?: ResourceType;
@@ -21,7 +21,7 @@ export interface Operation {
   /** Permission the consent must hold; absent where the token is the receiver's own. */
   readonly permission?: Permission;
   readonly scope?: string;
-  /** Whether the document's errors have totals in `meta`, where that is not the same all over the API. */
+  /** Whether this operation's errors have totals in `meta`, 529 included; absent: as the API says. */
   readonly errorTotals?: boolean;
   /** Whose token it takes: one bound to an AUTHORISED consent (the usual), or the receiver's own. */
   readonly credentials?: 'consent' | 'client';

@@ -11,6 +11,10 @@ export type PollingAnchor = (typeof POLLING_ANCHORS)[number];
 export const APPROVAL_TIMEOUTS = ['consent', 'resource'] as const;
 export type ApprovalTimeout = (typeof APPROVAL_TIMEOUTS)[number];
 
+/** Whether calls are counted: never, or up to the official minima. PRD-011, PRD-012. */
+export const LIMITS = ['off', 'official'] as const;
+export type Limits = (typeof LIMITS)[number];
+
 /** What the institution decides for itself, within what the rules allow. */
 export interface OpenFinanceSettings {
   readonly pollingAnchor: PollingAnchor;
@@ -22,6 +26,7 @@ export interface OpenFinanceSettings {
   readonly maxConsentValidity: Duration;
   /** The same for an extension. CON-4.2.2. */
   readonly maxExtensionValidity: Duration;
+  readonly limits: Limits;
   /** Versions announced in `x-v` instead of the documents' own, by family. */
   readonly apiVersion: readonly { readonly family: string; readonly version: string }[];
 }

@@ -36,7 +36,10 @@ export const openFinance = (house: OpenFinanceHouse): Family<OpenFinanceApi> => 
     admission: (api) => admission(house, api),
     errorOf: usualError,
     renderError: (error, req, res, _next, api) =>
-      renderError(error, req, res, { ...house, errorTotals: api !== undefined && errorTotalsOn(api, req.path) }),
+      renderError(error, req, res, {
+        ...house,
+        errorTotals: (status) => api !== undefined && errorTotalsOn(api, req.path, status),
+      }),
   },
 });
 

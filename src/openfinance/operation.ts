@@ -6,9 +6,11 @@ import { refusal } from './wire/errors.js';
 export const operationsOn = (api: OpenFinanceApi, path: string): readonly Operation[] =>
   api.operations.filter((operation) => isOnPath(operation.path, path));
 
+const OVERLOADED = 529;
+
 /** Whether the document asks for totals in the `meta` of an error on this path. PRD-008, DIS-008. */
-export const errorTotalsOn = (api: OpenFinanceApi, path: string): boolean =>
-  operationsOn(api, path)[0]?.errorTotals ?? api.errorTotals ?? false;
+export const errorTotalsOn = (api: OpenFinanceApi, path: string, status: number): boolean =>
+  operationsOn(api, path)[0]?.errorTotals ?? (api.errorTotals === true && status !== OVERLOADED);
 
 /** @throws ApiError 404 for a path the API does not have, 405 for a method the path does not take. */
 export function requireOperation(onPath: readonly Operation[], req: Request): Operation {

@@ -1,4 +1,3 @@
-import type { Request } from 'express';
 import { formatSeconds, type Instant } from '../../core/instant.js';
 import { linksOf } from '../wire/envelope.js';
 import { pageOf, readPageRequest } from '../wire/pagination.js';
@@ -26,7 +25,7 @@ export interface Here {
   readonly paginationKey?: string;
 }
 
-export const queryOf = (req: Request): URLSearchParams => new URLSearchParams(req.url.split('?')[1]);
+export const queryOf = (req: { readonly url: string }): URLSearchParams => new URLSearchParams(req.url.split('?')[1]);
 
 /** One object: `links.self`, and totals of one where the document has totals. */
 export function oneAnswer(data: unknown, { url, now }: Here, envelope: Envelope): object {

@@ -1,5 +1,4 @@
 import express, { type RequestHandler } from 'express';
-import { admittedOf } from '../admission.js';
 import type { OpenFinanceApi } from '../api.js';
 import type { ActiveCase } from '../consents/access.js';
 import type { Holding } from '../holdings/holding.js';
@@ -7,7 +6,7 @@ import type { Permission, ResourceType } from '../vocabulary.js';
 import { uuidFrom } from '../../core/ids.js';
 import { addDays } from '../../core/duration.js';
 import { envelopeOf, oneAnswer, pageAnswer } from './answers.js';
-import { announcedVersion, hereOf, type ProductHouse } from './api.js';
+import { announcedVersion } from './api.js';
 import { accountNumbers } from './data/accounts.js';
 import {
   companyIdentification,
@@ -22,6 +21,7 @@ import { Dice } from './data/dice.js';
 import { type Known, make } from './data/make.js';
 import { SchemaSource } from './data/schema.js';
 import { basePathOf, type MonthlyCalls } from './product.js';
+import { type ProductHouse, serve } from './serving.js';
 
 const FAMILY = 'customers';
 const VERSION = '2.2.1';
@@ -56,18 +56,16 @@ export function customersApi(house: ProductHouse): OpenFinanceApi {
   const basePath = basePathOf(FAMILY, VERSION);
   const spec = `openfinance/${FAMILY}-${VERSION}.yaml`;
   const routes = express.Router({ caseSensitive: true, strict: true });
-  for (const { path, portrait } of ROWS) {
-    const handle: RequestHandler = async (req, res) => {
-      const subject = admittedOf(res);
-      const source = await SchemaSource.of(house.specFile(spec));
-      const schema = source.dataOf(path);
-      const envelope = envelopeOf(source, path);
-      const here = hereOf(house, basePath, req, subject.now);
-      const write = (): unknown => registered(source, subject, schema.items ?? schema, portrait);
-      res.json(
-        schema.items ? pageAnswer({ all: [subject], write }, here, envelope) : oneAnswer(write(), here, envelope),
-      );
-    };
+  for (const { path, monthly, portrait } of ROWS) {
+    const isPaged = path.endsWith('/identifications');
+    const handle: RequestHandler = (req, res) =>
+      serve(house, { req, res }, { family: FAMILY, basePath, path, monthly, isPaged }, async (subject, here) => {
+        const source = await SchemaSource.of(house.specFile(spec));
+        const schema = source.dataOf(path);
+        const envelope = envelopeOf(source, path);
+        const write = (): unknown => registered(source, subject, schema.items ?? schema, portrait);
+        return isPaged ? pageAnswer({ all: [subject], write }, here, envelope) : oneAnswer(write(), here, envelope);
+      });
     routes.get(path, handle);
   }
   return {

@@ -12,7 +12,7 @@ export function renderError(
   error: unknown,
   req: Request,
   res: Response,
-  options: { strict: boolean; report: ReportBug; errorTotals?: boolean | undefined },
+  options: { strict: boolean; report: ReportBug; errorTotals?: (status: number) => boolean },
 ): void {
   // The answer is out already: it came in time, or the limit for it passed.
   if (res.headersSent) return;
@@ -24,19 +24,13 @@ export function renderError(
     if (!options.strict) res.setHeader('x-transmissora-rule', row.rule);
   }
   res.setHeader('content-type', 'application/json; charset=utf-8');
-  res.status(row.status).json(errorBody(row, notes.now, options.errorTotals));
+  res.status(row.status).json(errorBody(row, notes.now, options.errorTotals?.(row.status)));
 }
 
-/** The one error whose meta has no totals in any document. */
-const OVERLOADED = 529;
-
-/** RES-100: code, title and detail, and when it was. DIS-008: where the document asks for it, how many there are. */
-export const errorBody = ({ status, code, title, detail }: ErrorRow, now: Instant, totals = false): object => ({
+/** RES-100: code, title and detail, and when it was. PRD-008, DIS-008: where the document asks for it, how many there are. */
+export const errorBody = ({ code, title, detail }: ErrorRow, now: Instant, totals = false): object => ({
   errors: [{ code, title, detail }],
-  meta: {
-    ...(totals && status !== OVERLOADED && { totalRecords: 1, totalPages: 1 }),
-    requestDateTime: formatSeconds(now),
-  },
+  meta: { ...(totals && { totalRecords: 1, totalPages: 1 }), requestDateTime: formatSeconds(now) },
 });
 
 function asApiError(error: unknown, req: Request, report: ReportBug): ApiError {

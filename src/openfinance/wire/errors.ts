@@ -164,6 +164,13 @@ export const ERRORS = {
     'O parâmetro page-size vai até 1000.',
     'RES-072',
   ),
+  OPERATIONAL_LIMIT: row(
+    423,
+    'LIMITE_OPERACIONAL',
+    'Limite operacional excedido.',
+    'As chamadas do mês a este endpoint para este objeto se esgotaram.',
+    'PRD-011',
+  ),
   TOO_MANY_REQUESTS: row(
     429,
     'LIMITE_DE_REQUISICOES',
