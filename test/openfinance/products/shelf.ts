@@ -84,10 +84,3 @@ export async function shelf(
 /** A well-formed call; `path` may be a whole link of an earlier answer. */
 export const ask = (bank: Bank, token: string, path: string): Promise<Got> =>
   call(path.startsWith('http') ? path : `${bank.url}${path}`, { headers: headersFor(token) });
-
-/** The ids a product list shows, from all its pages. */
-export async function idsOn({ get }: Pick<Shelf, 'get'>, { product, base }: Row): Promise<readonly string[]> {
-  const { status, body, text } = await get(`${base}${product.list}?page-size=1000`);
-  if (status !== 200) throw new Error(`${product.list} answered ${status} ${text}`);
-  return body.data.map((item: Record<string, string>) => item[product.idField]);
-}
