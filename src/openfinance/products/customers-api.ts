@@ -18,7 +18,8 @@ import {
   relations,
 } from './data/customers.js';
 import { Dice } from './data/dice.js';
-import { type Known, make } from './data/make.js';
+import type { Known } from './data/known.js';
+import { make } from './data/make.js';
 import { SchemaSource } from './data/schema.js';
 import { basePathOf, type MonthlyCalls } from './product.js';
 import { type ProductHouse, serve } from './serving.js';

@@ -1,5 +1,5 @@
 import type { Permission, ResourceType } from '../vocabulary.js';
-import type { Known } from './data/make.js';
+import type { Known } from './data/known.js';
 import type { Portrait, RowPortrait } from './data/subject.js';
 
 /** A product family as a row: what its API serves, and under which permissions. */

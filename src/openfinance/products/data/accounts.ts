@@ -3,7 +3,7 @@ import { type Cents, money, NOTHING } from './decimal.js';
 import { dayOf, millisecondsOf } from './calendar.js';
 import type { Dice } from './dice.js';
 import { INSTITUTION } from './institution.js';
-import type { Known } from './make.js';
+import type { Known } from './known.js';
 import { isCompany, type Portrait, type RowPortrait, type Subject } from './subject.js';
 
 const TYPES = [

@@ -1,7 +1,7 @@
 import { billDueAfter, cycleOf, type Day, dayOf, idOf, middayOf, millisecondsOf, occurrences } from './calendar.js';
 import { type Cents, decimal, money, NOTHING, partOf } from './decimal.js';
 import { Dice } from './dice.js';
-import type { Known } from './make.js';
+import type { Known } from './known.js';
 import type { Portrait, RowPortrait, Subject } from './subject.js';
 
 /** Card lines with the network and the name they go with. */

@@ -5,7 +5,7 @@ import { type Cents, decimal, rate } from './decimal.js';
 import { cnpjFrom } from './documents.js';
 import type { Dice } from './dice.js';
 import { INSTITUTION } from './institution.js';
-import type { Known } from './make.js';
+import type { Known } from './known.js';
 import { isCompany, type Portrait, type Subject } from './subject.js';
 
 /** What a contract may be: its kind, its Central Bank modality, and its name. */

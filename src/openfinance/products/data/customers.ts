@@ -5,7 +5,7 @@ import { money } from './decimal.js';
 import { Dice } from './dice.js';
 import { cpfFrom } from './documents.js';
 import { INSTITUTION } from './institution.js';
-import type { Known } from './make.js';
+import type { Known } from './known.js';
 import { FIRST_NAMES, MOTHERS, PLACES, STREETS } from './names.js';
 import { isCompany, type Subject } from './subject.js';
 import { personName } from './values.js';

@@ -4,7 +4,7 @@ import { dayOf, middayOf, secondsOf } from './calendar.js';
 import { decimal, type Money, money } from './decimal.js';
 import type { Dice } from './dice.js';
 import { INSTITUTION } from './institution.js';
-import type { Known } from './make.js';
+import type { Known } from './known.js';
 import type { Portrait, Subject } from './subject.js';
 
 /** Foreign currencies, and the least and most a unit costs. Ten-thousandths of a real. */

@@ -2,7 +2,7 @@ import { dayOf } from './calendar.js';
 import { money, NOTHING, price, rate } from './decimal.js';
 import type { Dice } from './dice.js';
 import { INDEXERS } from './investments.js';
-import type { Known } from './make.js';
+import type { Known } from './known.js';
 import { moved, units } from './positions.js';
 import type { RowPortrait } from './subject.js';
 

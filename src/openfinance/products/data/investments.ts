@@ -4,7 +4,7 @@ import { money, price, rate } from './decimal.js';
 import { cnpjFrom } from './documents.js';
 import { Dice } from './dice.js';
 import { INSTITUTION } from './institution.js';
-import type { Known } from './make.js';
+import type { Known } from './known.js';
 import { blocked, fixedIncomePosition, paperDates, positionOf, units } from './positions.js';
 import { FUNDS, inventedIsin, isin, SHARES, TITLES } from './securities.js';
 import type { Portrait } from './subject.js';

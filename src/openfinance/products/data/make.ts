@@ -1,11 +1,9 @@
 import { isCalledFor, isExplanation } from './siblings.js';
 import { valueFor } from './values.js';
 import type { Dice } from './dice.js';
+import type { Known } from './known.js';
 import type { Schema, SchemaSource } from './schema.js';
 import type { Subject } from './subject.js';
-
-/** What is known beforehand, by property name, wherever it stands. `undefined`: the property is left out. */
-export type Known = Readonly<Record<string, unknown>>;
 
 /** Makes schema-valid, plausible data: the same subject always gives the same. */
 export interface Maker {

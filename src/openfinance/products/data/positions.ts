@@ -3,7 +3,7 @@ import { addDays, addMonths } from '../../../core/duration.js';
 import { dayOf, secondsOf } from './calendar.js';
 import { type Cents, money, NOTHING, partOf, type Money } from './decimal.js';
 import type { Dice } from './dice.js';
-import type { Known } from './make.js';
+import type { Known } from './known.js';
 import type { Subject } from './subject.js';
 
 /** What is held of an investment: so many units, bought at one price and worth another now. Prices in cents. */

@@ -2,7 +2,7 @@ import type { Instant } from '../../../core/instant.js';
 import type { ResourceType } from '../../vocabulary.js';
 import type { Occurrence } from './calendar.js';
 import type { Dice } from './dice.js';
-import type { Known } from './make.js';
+import type { Known } from './known.js';
 
 /** What the data are about: the facts every value must agree with. */
 export interface Subject {
