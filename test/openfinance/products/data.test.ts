@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { cnpj, cpf } from 'cpf-cnpj-validator';
 import { ENDPOINTS, type Got, idFor, type Json, ofEachType, pathFor, type Row, type Shelf, shelf } from './shelf.js';
 
-const NAMES = ['a', 'b', 'c', 'd', 'e', 'f'];
+const NAMES = ['a', 'b', 'c', 'd'];
 /** Closed a month ago, and so still shared. */
 const CLOSED = 'closed';
 

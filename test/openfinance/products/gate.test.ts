@@ -63,20 +63,19 @@ describe.each(PRODUCTS)('$family', (product) => {
       ['of a contract that is yet to come', idFor(type, 'later'), 'Recurso inexistente'],
       ['closed over twelve months before the consent', idFor(type, 'old'), 'Recurso inacessível'],
       ['of another product', 'other', 'Recurso inexistente'],
-    ])('answers 403 RESOURCE_FORBIDDEN for an id %s (PRD-003)', async (_what, id, title) => {
-      const { status, body } = await all.get(pathFor(row, id));
-      expect([status, body.errors[0].code, body.errors[0].title]).toEqual([403, 'RESOURCE_FORBIDDEN', title]);
-    });
+    ])(
+      'answers 403 RESOURCE_FORBIDDEN for an id %s, totals as the document has them (PRD-003, PRD-008)',
+      async (_what, id, title) => {
+        const { status, body } = await all.get(pathFor(row, id));
+        const totals = row.endpoint.errorTotals === true ? { totalRecords: 1, totalPages: 1 } : {};
+        expect(body.meta).toEqual({ ...totals, requestDateTime: NOW });
+        expect([status, body.errors[0].code, body.errors[0].title]).toEqual([403, 'RESOURCE_FORBIDDEN', title]);
+      },
+    );
 
     test('answers 400 for what is no id (PRD-013)', async () => {
       const answers = await Promise.all(MALFORMED.map((id) => all.get(pathFor(row, id))));
       expect(answers.map(({ status }) => status)).toEqual(MALFORMED.map(() => 400));
-    });
-
-    test('has totals in the meta of an error where the document asks for them (PRD-008)', async () => {
-      const { body } = await all.get(pathFor(row, 'nothing'));
-      const totals = row.endpoint.errorTotals === true ? { totalRecords: 1, totalPages: 1 } : {};
-      expect(body.meta).toEqual({ ...totals, requestDateTime: NOW });
     });
   });
 });
