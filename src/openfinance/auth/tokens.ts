@@ -58,7 +58,7 @@ export class AccessTokens {
   }
 
   async issue({ clientId, consentId, scope, expiresIn }: TokenRequest): Promise<IssuedToken> {
-    const scopes = consentId === undefined ? scope : boundTo(consentId, scope);
+    const scopes = boundTo(consentId, scope);
     const issuedAt = this.#seconds();
     const token = await new SignJWT({ client_id: clientId, scope: scopes })
       .setProtectedHeader({ alg: ALGORITHM, typ: 'at+jwt', kid: this.#keys.kid })
@@ -110,12 +110,11 @@ export class AccessTokens {
   }
 }
 
-/** A token is bound to one consent: whatever consent the scope names gives way to it. */
-const boundTo = (consentId: string, scope: string): string =>
-  [
-    ...scope.split(' ').filter((text) => text !== '' && !text.startsWith(CONSENT_SCOPE)),
-    `${CONSENT_SCOPE}${consentId}`,
-  ].join(' ');
+/** The consent a token is bound to is said once, and is never taken from the scope asked for. */
+function boundTo(consentId: string | undefined, scope: string): string {
+  const asked = scope.split(' ').filter((text) => text !== '' && !text.startsWith(CONSENT_SCOPE));
+  return [...asked, ...(consentId === undefined ? [] : [`${CONSENT_SCOPE}${consentId}`])].join(' ');
+}
 
 function grantOf(payload: Record<string, unknown>): Grant | undefined {
   const { client_id: clientId, scope, nbf, exp } = payload;
