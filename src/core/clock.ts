@@ -25,6 +25,9 @@ export const machineClock: WallClock = {
   monotonic: () => performance.now(),
 };
 
+/** When this process began, finer than a millisecond: tells it from any other that ever had its number. */
+export const processOrigin: number = performance.timeOrigin;
+
 /** Calls `work` once, `delay` milliseconds of real time from now, without keeping the process alive. */
 export function afterRealTime(delay: number, work: () => void): { cancel(): void } {
   const timer = setTimeout(work, delay);

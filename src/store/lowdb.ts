@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type Adapter, Low } from 'lowdb';
 import { UsageError } from '../core/errors.js';
@@ -25,17 +25,32 @@ export class LowdbStore extends MemoryStore {
   #durable = 0;
   #writing: Promise<void> | undefined;
 
-  private constructor(db: Low<DataFile>) {
+  readonly #letGo: () => Promise<void>;
+
+  private constructor(db: Low<DataFile>, letGo: () => Promise<void>) {
     super();
     this.#db = db;
+    this.#letGo = letGo;
     this.load(db.data.collections);
   }
 
-  /** @throws UsageError when the file cannot be read, is damaged, or is not ours; the file stays as it is. */
-  static async open(path: string): Promise<LowdbStore> {
+  /**
+   * @param letGo Called when the store is closed: the file is free for others.
+   * @throws UsageError when the file cannot be read, is damaged, or is not ours; the file stays as it is.
+   */
+  static async open(path: string, letGo: () => Promise<void> = async () => undefined): Promise<LowdbStore> {
     const db = new Low<DataFile>(new DurableJsonFile(path), { format: FORMAT, collections: {} });
     await db.read();
-    return new LowdbStore(db);
+    await removeLeftovers(path);
+    return new LowdbStore(db, letGo);
+  }
+
+  override async close(): Promise<void> {
+    try {
+      await super.close();
+    } finally {
+      await this.#letGo();
+    }
   }
 
   protected override committed(changes: readonly Change[]): void {
@@ -61,6 +76,14 @@ export class LowdbStore extends MemoryStore {
       this.#writing = undefined;
     }
   }
+}
+
+/** What writes cut short by the end of a process left beside the file. */
+async function removeLeftovers(path: string): Promise<void> {
+  const [directory, start] = [dirname(path), `.${basename(path)}.`];
+  const names = await readdir(directory).catch((): string[] => []);
+  const leftovers = names.filter((name) => name.startsWith(start) && name.endsWith('.tmp'));
+  await Promise.all(leftovers.map((name) => rm(join(directory, name), { force: true })));
 }
 
 /** lowdb's port onto a file that survives a power cut: written beside, synced, renamed over, directory synced. */
