@@ -30,29 +30,31 @@ export interface Context {
   readonly address: { url: string };
 }
 
-/** @throws UsageError when the store or key file is damaged or not ours. */
+/** @throws UsageError when the store or key file is damaged, not ours, or another bank's. Nothing stays open then. */
 export async function createContext(config: Config, wall: WallClock = machineClock): Promise<Context> {
-  const address = { url: '' };
-  const [store, keys, log, version] = await Promise.all([
-    openStore(config.store),
-    openKeys(config),
-    openLog(config.logLevel, config.logFormat),
-    readVersion(),
-  ]);
-  return {
-    config,
-    wall,
-    ids: randomIds,
-    store,
-    journal: new Journal(config.journalSize),
-    keys,
-    tokens: new AccessTokens(keys, wall, () => `${config.publicUrl ?? address.url}/auth`),
-    scenarios: new ScenarioLibrary(FIXTURES),
-    log,
-    version,
-    startedAt: wall.monotonic(),
-    address,
-  };
+  const [log, version] = await Promise.all([openLog(config.logLevel, config.logFormat), readVersion()]);
+  const store = await openStore(config.store);
+  try {
+    const keys = await openKeys(config);
+    const address = { url: '' };
+    return {
+      config,
+      wall,
+      ids: randomIds,
+      store,
+      journal: new Journal(config.journalSize),
+      keys,
+      tokens: new AccessTokens(keys, wall, () => `${config.publicUrl ?? address.url}/auth`),
+      scenarios: new ScenarioLibrary(FIXTURES),
+      log,
+      version,
+      startedAt: wall.monotonic(),
+      address,
+    };
+  } catch (cause) {
+    await store.close();
+    throw cause;
+  }
 }
 
 export const isLoopback = (host: string): boolean =>

@@ -7,13 +7,11 @@ import { createApp } from './app.js';
 import { redactedSettings } from './config.js';
 import { createContext, type Context, isLoopback } from './context.js';
 import { afterRealTime, machineClock, type WallClock } from './core/clock.js';
-import { formatSeconds } from './core/instant.js';
-import { closeGracefully, createHttpServer, listen } from './http/listeners.js';
-import { errorBody } from './openfinance/wire/dialect.js';
-import { ERRORS } from './openfinance/wire/errors.js';
+import { closeGracefully, createHttpServer, type HttpServer, listen } from './http/listeners.js';
 import type { ScenarioLibrary } from './scenarios/library.js';
 import type { Scenario } from './scenarios/scenario.js';
 import type { Config } from './settings.js';
+import { answerUnparsed } from './unparsed.js';
 
 /** The scenario a store starts with when nothing else is asked for. */
 const DEFAULT_SCENARIO = 'demo';
@@ -40,34 +38,44 @@ export interface ServeOptions {
 }
 
 /**
- * Opens everything, loads what is to be loaded, and listens. Nothing stays open when it fails.
+ * Listens, opens everything, loads what is to be loaded, and answers. It listens first, so that a start that cannot
+ * leaves the store as it was. Nothing stays open when it fails.
  * @throws UsageError for a wrong scenario, store or key file; the listening error, e.g. EADDRINUSE.
  */
 export async function serve(config: Config, options: ServeOptions = {}): Promise<Running> {
-  const context = await createContext(config, options.wall ?? machineClock);
+  const wall = options.wall ?? machineClock;
+  const http = createHttpServer((error) => answerUnparsed(error, wall));
+  const port = await listen(http.server, config.port, config.host);
   try {
-    return await serveContext(context, options);
+    const context = await createContext(config, wall);
+    context.address.url = `http://${reachable(config.host)}:${port}`;
+    try {
+      return await answering(context, http, options);
+    } catch (cause) {
+      await context.store.close().catch(() => undefined);
+      throw cause;
+    }
   } catch (cause) {
-    await context.store.close().catch(() => undefined);
+    http.server.close();
+    http.server.closeAllConnections();
     throw cause;
   }
 }
 
-async function serveContext(context: Context, options: ServeOptions): Promise<Running> {
+async function answering(context: Context, http: HttpServer, options: ServeOptions): Promise<Running> {
   const { config } = context;
   const isOpen = isLoopback(config.host) && config.adminToken === undefined;
   const adminToken = isOpen ? undefined : (config.adminToken ?? randomBytes(24).toString('base64url'));
   const house = await adminHouse(context, options);
-  const server = createHttpServer(createApp(context, house, adminToken), (code) => badRequest(code, context));
+  const app = createApp(context, house, adminToken);
   await begin(house);
-  const port = await listen(server, config.port, config.host);
-  context.address.url = `http://${reachable(config.host)}:${port}`;
+  http.open(app);
   return {
     url: context.address.url,
     house,
     adminToken,
     adminTokenIsNew: adminToken !== undefined && config.adminToken === undefined,
-    close: once(() => close(server, context)),
+    close: once(() => close(http.server, context)),
   };
 }
 
@@ -123,19 +131,4 @@ function reachable(host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1';
   if (host === '::') return '[::1]';
   return isIPv6(host) ? `[${host}]` : host;
-}
-
-/** What cannot be parsed as HTTP still gets an answer in the family's words. */
-function badRequest(code: string | undefined, { wall }: Context): string {
-  const row = code === 'HPE_HEADER_OVERFLOW' ? ERRORS.HEADERS_TOO_LARGE : ERRORS.MALFORMED;
-  const body = JSON.stringify(errorBody(row, wall.now()));
-  return [
-    `HTTP/1.1 ${row.status} ${row.status === 431 ? 'Request Header Fields Too Large' : 'Bad Request'}`,
-    'content-type: application/json; charset=utf-8',
-    `content-length: ${Buffer.byteLength(body)}`,
-    `date: ${new Date(formatSeconds(wall.now())).toUTCString()}`,
-    'connection: close',
-    '',
-    body,
-  ].join('\r\n');
 }

@@ -1,5 +1,5 @@
 import { request as httpRequest } from 'node:http';
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type Bank, type BankOptions, type Scenario, startTransmissora, UsageError } from '../src/index.js';
@@ -288,14 +288,25 @@ describe('closing a bank', () => {
     expect(order).toEqual(['asked', 'closed']);
   });
 
-  test('a failed start leaves nothing open: the port is free, and the file can be used', async () => {
+  test('a failed start leaves nothing open and nothing behind, and the file can be used', async () => {
     await using folder = await scratchFolder();
     await using first = await startTransmissora();
     const store = `file:${join(folder.path, 'data.json')}`;
     const error = await complaint({ port: new URL(first.url).port, store, scenario: SCENARIO });
     expect(error).toMatchObject({ code: 'EADDRINUSE' });
-    await using second = await startTransmissora({ store });
+    expect(await readdir(folder.path)).toEqual([]);
+    await using second = await startTransmissora({ store, scenario: SCENARIO });
     expect((await second.customers.get(CPF)).resources).toHaveLength(1);
+    const third = await complaint({ store });
+    expect(third).toMatchObject({ message: expect.stringMatching(/^store file .*data\.json: process \d+ uses it/) });
+  });
+
+  test('a file that a dead process left locked can be used', async () => {
+    await using folder = await scratchFolder();
+    const file = join(folder.path, 'data.json');
+    await writeFile(`${file}.lock`, JSON.stringify({ pid: process.pid, origin: 1 }));
+    await using bank = await startTransmissora({ store: `file:${file}`, scenario: SCENARIO });
+    expect((await bank.customers.get(CPF)).resources).toHaveLength(1);
   });
 });
 

@@ -20,6 +20,7 @@ const TITLES: Readonly<Record<number, string>> = {
   413: 'Body too large',
   415: 'Unsupported media type',
   422: 'Cannot be done',
+  431: 'Headers too large',
   500: 'Internal error',
 };
 
@@ -31,7 +32,12 @@ const BY_KIND: Readonly<Record<RefusalKind, number>> = {
   unprocessable: 422,
 };
 
-const problem = (status: number, detail: string, extensions: Readonly<Record<string, unknown>> = {}): Problem => ({
+/** A problem of the admin API. */
+export const problem = (
+  status: number,
+  detail: string,
+  extensions: Readonly<Record<string, unknown>> = {},
+): Problem => ({
   type: 'about:blank',
   title: TITLES[status] ?? 'Error',
   status,

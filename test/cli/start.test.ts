@@ -87,10 +87,16 @@ describe('transmissora start ends with 2 and one line that says what to mend, wh
     'a flag is unknown': [['--prot', '1'], /unknown option '--prot'.*--port/],
     'a value is not allowed': [['--port', 'http'], /^--port is "http"; allowed: a whole number from 0 to 65535$/],
     'a scenario does not exist': [['--scenario', 'nope', ...IN_MEMORY], /^scenario "nope" does not exist; .*demo/],
-    'the data file is damaged': [['--store', 'file:broken.json'], /^store file broken\.json: not valid JSON/],
-    'the key file is damaged': [['--store', 'file:keyed/data.json'], /^key file keyed.keys\.json: not an RSA/],
+    'the data file is damaged': [
+      ['--port', '0', '--store', 'file:broken.json'],
+      /^store file broken\.json: not valid JSON/,
+    ],
+    'the key file is damaged': [
+      ['--port', '0', '--store', 'file:keyed/data.json'],
+      /^key file keyed.keys\.json: not an RSA/,
+    ],
     'the folder cannot be made': [
-      ['--store', 'file:nowhere/data.json'],
+      ['--port', '0', '--store', 'file:nowhere/data.json'],
       /^--store is file:nowhere.data\.json: it cannot/,
     ],
   };
