@@ -18,9 +18,12 @@ export function resourcesApi(context: OpenFinanceContext & { originOf(req: expre
   routes.get('/resources', async (req, res) => {
     const subject = admittedOf(res);
     const consent = await noteCall(context, subject);
-    const { state } = preparationAt(consent, subject.now, settings);
-    if (state === 'PREPARING') return void res.status(202).end();
-    if (state === 'OVERDUE') throw refusal('RETRY_EXCEDIDO');
+    // Once answered, a list stays ready, wherever its clock is set to (RES-053).
+    if (consent.listedAt === undefined) {
+      const { state } = preparationAt(consent, subject.now, settings);
+      if (state === 'PREPARING') return void res.status(202).end();
+      throw refusal('RETRY_EXCEDIDO');
+    }
     const query = new URLSearchParams(req.url.split('?')[1]);
     const listed = listAt(pairsOf(subject, subject.confirmation, settings.retention), subject.now);
     const page = pageOf(listed, readPageRequest(query, settings.maxPageSize));

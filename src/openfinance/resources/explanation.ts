@@ -1,8 +1,8 @@
 import { formatInstant, type Instant } from '../../core/instant.js';
 import type { ConsentCase } from '../consents/case.js';
-import { confirmationOf } from '../consents/consent.js';
+import { confirmationOf, consentLife } from '../consents/consent.js';
 import type { OpenFinanceSettings } from '../context.js';
-import { nextChange, type Outcome, outcomeAt, type Pair, STEPS } from '../sharing/reach.js';
+import { breakpoints, nextChange, type Outcome, outcomeAt, type Pair, STEPS } from '../sharing/reach.js';
 import type { ResourceType, Status } from '../vocabulary.js';
 import { answerAt } from './answer.js';
 import { pairsOf } from './list.js';
@@ -40,7 +40,7 @@ export function explain(subject: ConsentCase, settings: OpenFinanceSettings): Ex
   const { status, answers, preparation } = answerAt(subject, now, settings);
   const { state, readyAt, limitAt } = preparation;
   const confirmation = confirmationOf(consent);
-  const pairs = confirmation ? pairsOf(subject, confirmation, settings.retention) : [];
+  const pairs = confirmation && pairsOf(subject, confirmation, settings.retention);
   return {
     consentId: consent.consentId,
     status,
@@ -51,22 +51,46 @@ export function explain(subject: ConsentCase, settings: OpenFinanceSettings): Ex
       ...(readyAt !== undefined && { readyAt: formatInstant(readyAt) }),
       ...(limitAt !== undefined && { limitAt: formatInstant(limitAt) }),
     },
-    resources: pairs.map((pair) => explainPair(pair, now)),
+    resources: (pairs ?? subject.holdings.map((holding) => ({ holding }))).map((pair) =>
+      explainOne(subject, pair, settings),
+    ),
   };
 }
 
-function explainPair(pair: Pair, now: Instant): ResourceExplanation {
-  const outcome = outcomeAt(pair, now);
-  const next = nextChange(pair, now);
+/** A holding, and what the confirmation makes of it once there is one. */
+type Seen = Pair | Pick<Pair, 'holding'>;
+
+const isPair = (seen: Seen): seen is Pair => 'life' in seen;
+
+/** The rule by which a consent shows no list at all, by what is answered instead. */
+const WITHOUT_LIST = { 401: 'RES-002', 202: 'RES-050', 504: 'RES-052' } as const;
+
+function explainOne(subject: ConsentCase, seen: Seen, settings: OpenFinanceSettings): ResourceExplanation {
+  const { now } = subject;
+  const seenAt = (at: Instant): Outcome => {
+    const { answers } = answerAt(subject, at, settings);
+    if (answers !== 200) return { listed: false, step: 'answered', rule: WITHOUT_LIST[answers] };
+    return isPair(seen) ? outcomeAt(seen, at) : { listed: false, step: 'answered', rule: WITHOUT_LIST[401] };
+  };
+  const outcome = seenAt(now);
+  const next = nextChange(seenAt, [...turnsOf(subject, settings), ...(isPair(seen) ? breakpoints(seen) : [])], now);
   return {
-    resourceId: pair.holding.resourceId,
-    type: pair.holding.type,
+    resourceId: seen.holding.resourceId,
+    type: seen.holding.type,
     ...verdict(outcome),
     ...(outcome.listed && { since: formatInstant(outcome.since) }),
     reason: reasonFor(outcome),
-    steps: stepsTaken(pair, now),
+    steps: isPair(seen) ? stepsTaken(seen, now) : [],
     ...(next && { next: { at: formatInstant(next.at), ...verdict(next.outcome) } }),
   };
+}
+
+/** When what the consent as a whole is answered may turn. */
+function turnsOf(subject: ConsentCase, settings: OpenFinanceSettings): readonly Instant[] {
+  const { consent, deadlines, now } = subject;
+  const { readyAt, limitAt } = answerAt(subject, now, settings).preparation;
+  const turns = [...consentLife(consent, deadlines).map(({ since }) => since), readyAt, limitAt];
+  return turns.filter((instant) => instant !== undefined);
 }
 
 const verdict = (outcome: Outcome): { listed: boolean; status?: Status; rule: string } =>

@@ -46,7 +46,7 @@ export const called = (consent: Consent, now: Instant, { pollingAnchor }: Settin
  * object when nothing is new.
  */
 export function afterCall(consent: Consent, now: Instant, settings: Settings): Consent {
+  if (consent.listedAt !== undefined) return consent;
   const asked = called(consent, now, settings);
-  const isFirstAnswer = asked.listedAt === undefined && preparationAt(asked, now, settings).state === 'READY';
-  return isFirstAnswer ? { ...asked, listedAt: now } : asked;
+  return preparationAt(asked, now, settings).state === 'READY' ? { ...asked, listedAt: now } : asked;
 }

@@ -10,6 +10,18 @@ const say = (pt: string, en: string): Bilingual => ({ pt, en });
 
 /** Why a step drops a holding, by step and rule. */
 const ABSENT: Readonly<Record<string, Bilingual>> = {
+  'answered RES-002': say(
+    'O consentimento não está autorizado neste instante: a resposta é 401.',
+    'The consent is not authorised at this instant: the answer is 401.',
+  ),
+  'answered RES-050': say(
+    'A lista ainda está em preparação: a resposta é 202.',
+    'The list is still being prepared: the answer is 202.',
+  ),
+  'answered RES-052': say(
+    'A preparação passou do limite: a resposta é 504.',
+    'The preparation has passed its limit: the answer is 504.',
+  ),
   'permitted RES-027': say(
     'O consentimento não pediu este tipo de produto.',
     'The consent did not ask for this type of product.',

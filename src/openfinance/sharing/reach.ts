@@ -118,12 +118,16 @@ export function breakpoints({ holding, life, offer, retention }: Pair): readonly
   return [...new Set(all)].sort((one, other) => one - other);
 }
 
-/** The first instant after `now` at which the outcome differs, with what it becomes. */
-export function nextChange(pair: Pair, now: Instant): { at: Instant; outcome: Outcome } | undefined {
-  const current = outcomeAt(pair, now);
-  for (const at of breakpoints(pair)) {
+/** The first of some instants after `now` at which what is seen differs, with what it becomes. */
+export function nextChange(
+  seenAt: (instant: Instant) => Outcome,
+  instants: readonly Instant[],
+  now: Instant,
+): { at: Instant; outcome: Outcome } | undefined {
+  const current = seenAt(now);
+  for (const at of instants.toSorted((one, other) => one - other)) {
     if (at <= now) continue;
-    const outcome = outcomeAt(pair, at);
+    const outcome = seenAt(at);
     if (!sameAnswer(current, outcome)) return { at, outcome };
   }
   return undefined;

@@ -97,7 +97,7 @@ describe('a holding that is listed', () => {
       'RES-034',
       { status: 'PENDING_AUTHORISATION' },
       'PENDING_AUTHORISATION',
-      { at: '2026-03-17T12:00:00Z', status: 'UNAVAILABLE', rule: 'RES-045' },
+      { at: '2026-03-17T12:00:00Z', listed: false, rule: 'RES-002' },
     ],
     ['RES-031', { closedAt: '-P11M' }, 'AVAILABLE', { at: '2026-04-02T12:00:00.001Z', rule: 'RES-038' }],
   ] as const)('%s names the rule of its status and when that changes: %j', async (rule, extra, status, next) => {
