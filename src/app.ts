@@ -42,7 +42,10 @@ export function createApp(context: Context, house: AdminHouse, adminToken: strin
   }
   app.get('/logo.svg', (_req, res) => void res.type('image/svg+xml').end(LOGO));
   app.get('/auth/jwks', (_req, res) => void res.json({ keys: [keys.publicJwk] }));
-  app.use('/__admin', adminRouter(house, { specFile: specFile('admin.yaml'), adminToken, report }));
+  app.use(
+    '/__admin',
+    adminRouter(house, { specFile: specFile('admin.yaml'), adminToken, publicUrl: config.publicUrl, report }),
+  );
   app.use(
     '/docs',
     docs([

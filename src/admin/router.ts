@@ -5,7 +5,7 @@ import { consentRoutes } from './consents.js';
 import { customerRoutes } from './customers.js';
 import { factRoutes } from './facts.js';
 import { faultRoutes } from './faults.js';
-import { requireAdminToken, requireSameSite } from './guard.js';
+import { requireAdminToken, requireOwnCaller } from './guard.js';
 import type { AdminHouse } from './house.js';
 import { offerRoutes } from './offer.js';
 import { renderProblem } from './problem.js';
@@ -29,16 +29,21 @@ const withoutEmptyBody: RequestHandler = (req, _res, next) => {
 /** The admin API: one noun after the other, held to `spec/admin.yaml`. */
 export function adminRouter(
   house: AdminHouse,
-  options: { specFile: string; adminToken: string | undefined; report: (error: unknown, req: Request) => void },
+  options: {
+    specFile: string;
+    adminToken: string | undefined;
+    publicUrl: string | undefined;
+    report: (error: unknown, req: Request) => void;
+  },
 ): Router {
   const router = express.Router();
   router.use(
-    requireSameSite,
+    requireOwnCaller(options.adminToken, options.publicUrl),
     requireAdminToken(options.adminToken),
     withoutEmptyBody,
     express.json({ limit: MAX_BODY, strict: false }),
     express.text({ limit: MAX_BODY, type: ['application/yaml', 'text/yaml', 'application/x-yaml'] }),
-    validate(options.specFile),
+    validate(options.specFile, { refusesUnknownQuery: true }),
     systemRoutes(house),
     clockRoutes(house),
     snapshotRoutes(house),

@@ -6,15 +6,22 @@ import { parse } from 'yaml';
 /** Any absolute http(s) URL: links must be callable on localhost and on an address too. */
 const isHttpUrl = (text: string): boolean => /^https?:\/\/[^\s/]+/.test(text) && URL.canParse(text);
 
+/** How a document is held. It belongs to the document: every bank asks for the same. */
+interface ValidationOptions {
+  /** Places of the document that hold nothing. */
+  readonly relaxed?: readonly string[] | undefined;
+  /** Official callers may send what the document does not know; our own would only mistype it. */
+  readonly refusesUnknownQuery?: boolean;
+}
+
 /**
  * Holds requests and answers to the API's document. The document is read and compiled at the first request, so that
- * starting does not pay for APIs nobody calls. Credentials are checked by the family before this stage. The `relaxed`
- * places of a document hold nothing.
+ * starting does not pay for APIs nobody calls. Credentials are checked by the family before this stage.
  */
 export const validate =
-  (specFile: string, relaxed: readonly string[] = []): RequestHandler =>
+  (specFile: string, options: ValidationOptions = {}): RequestHandler =>
   async (req, res, next) => {
-    runInOrder(await compiled(specFile, relaxed), 0)(req, res, next);
+    runInOrder(await compiled(specFile, options), 0)(req, res, next);
   };
 
 /**
@@ -23,15 +30,18 @@ export const validate =
  */
 const COMPILED = new Map<string, Promise<readonly RequestHandler[]>>();
 
-function compiled(specFile: string, relaxed: readonly string[]): Promise<readonly RequestHandler[]> {
+function compiled(specFile: string, options: ValidationOptions): Promise<readonly RequestHandler[]> {
   const known = COMPILED.get(specFile);
   if (known) return known;
-  const made = validators(specFile, relaxed);
+  const made = validators(specFile, options);
   COMPILED.set(specFile, made);
   return made;
 }
 
-async function validators(specFile: string, relaxed: readonly string[]): Promise<readonly RequestHandler[]> {
+async function validators(
+  specFile: string,
+  { relaxed = [], refusesUnknownQuery = false }: ValidationOptions,
+): Promise<readonly RequestHandler[]> {
   const apiSpec = withCallableLinks(parse(await readFile(specFile, 'utf8')));
   for (const place of relaxed) relax(apiSpec, place);
   return OpenApiValidator.middleware({
@@ -39,7 +49,7 @@ async function validators(specFile: string, relaxed: readonly string[]): Promise
     validateApiSpec: false,
     // Resolving every reference first halves the time the compilation takes.
     $refParser: { mode: 'dereference' },
-    validateRequests: { allowUnknownQueryParameters: true },
+    validateRequests: { allowUnknownQueryParameters: !refusesUnknownQuery },
     validateResponses: true,
     validateSecurity: false,
     formats: {
