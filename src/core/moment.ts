@@ -12,7 +12,7 @@ export function readMoment(text: string, now: Instant, field: string): Instant {
   if (!isDuration(text)) {
     throw new Refusal(
       'malformed',
-      `${field} is "${text}": expected an instant (2026-03-02T12:00:00Z) or a duration (PT5M, -P2Y)`,
+      `${field} is "${text}": expected an instant from 1900 to 2999 (2026-03-02T12:00:00Z) or a duration of up to 100 years (PT5M, -P2Y)`,
       {
         field,
       },
