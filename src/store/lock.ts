@@ -35,7 +35,11 @@ export async function lockFile(path: string): Promise<() => Promise<void>> {
 async function take(lock: string): Promise<boolean> {
   try {
     const file = await open(lock, 'wx', 0o600);
-    await file.writeFile(JSON.stringify(SELF)).finally(() => file.close());
+    try {
+      await file.writeFile(JSON.stringify(SELF));
+    } finally {
+      await file.close();
+    }
     return true;
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false;
