@@ -171,10 +171,13 @@ describe('the directory', () => {
 
   test('is one of the documents on the documentation page, as Discovery is', async () => {
     await using bank = await bankAtNoon();
-    const statuses = await Promise.all(
-      ['participants', 'discovery'].map(async (name) => (await fetch(`${bank.url}/docs/${name}.json`)).status),
+    const titles = await Promise.all(
+      ['participants', 'discovery'].map(async (name) => {
+        const { info } = (await (await fetch(`${bank.url}/docs/${name}.json`)).json()) as { info: { title: string } };
+        return info.title;
+      }),
     );
-    expect(statuses).toEqual([200, 200]);
+    expect(titles).toEqual(['Participantes 1.0.0 — transmissora', 'Discovery 2.0.1 — transmissora']);
   });
 });
 
