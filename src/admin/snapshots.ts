@@ -13,6 +13,8 @@ interface Snapshot {
 }
 
 const SNAPSHOTS = collection<Snapshot>('snapshots');
+/** Each is a whole world: of more than so many, the oldest go. */
+const MOST_SNAPSHOTS = 100;
 /** Collections a snapshot neither holds nor touches. */
 const LEFT_ALONE = [SNAPSHOTS.name];
 
@@ -20,7 +22,12 @@ export async function takeSnapshot(house: AdminHouse): Promise<{ id: string; tak
   const id = house.ids.uuid();
   const image = await house.store.dump(LEFT_ALONE);
   const takenAt = house.wall.now();
-  await house.store.transaction((tx) => tx.put(SNAPSHOTS, id, { takenAt, image }));
+  await house.store.transaction(async (tx) => {
+    const kept = await tx.list(SNAPSHOTS);
+    for (const oldest of kept.slice(0, Math.max(0, kept.length + 1 - MOST_SNAPSHOTS)))
+      await tx.delete(SNAPSHOTS, oldest.id);
+    await tx.put(SNAPSHOTS, id, { takenAt, image });
+  });
   return { id, takenAt: formatInstant(takenAt) };
 }
 
