@@ -2,6 +2,8 @@
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
+  // Jest leaves one core to a person; on two cores that is half of them.
+  maxWorkers: '100%',
   // A busy machine is no failure: nothing here measures time.
   testTimeout: 60_000,
   testMatch: ['**/*.test.ts'],
