@@ -16,13 +16,13 @@ export function approvalLapsesAt(
   world: { readonly offer: Offer; readonly retention: Duration },
 ): Instant | undefined {
   const confirmation = confirmationOf(consent);
-  if (!confirmation) return undefined;
+  if (!confirmation || !holdings.some(({ initial }) => initial === 'PENDING_AUTHORISATION')) return undefined;
   const pairs = holdings.map((holding) => pairOf(confirmation, holding, world));
   const lapses = pairs
     .filter(({ life }) => life.some(({ rule }) => rule === 'RES-045'))
     .map(({ holding }) => approvalDeadline(confirmation, holding))
     .sort((one, other) => one - other);
-  return lapses.find((at) => {
+  return [...new Set(lapses)].find((at) => {
     const listed = pairs.map((pair) => outcomeAt(pair, at)).filter((outcome) => outcome.listed);
     const lapsesNow = listed.some(({ rule, since }) => rule === 'RES-045' && since === at);
     return lapsesNow && listed.every(({ status }) => status === 'UNAVAILABLE');
