@@ -1,16 +1,40 @@
 import type { ExpectedRefusal, Expectation, Text } from './scenario.js';
 
-/** The body of an official list answer, as far as expectations look at it. */
-export interface ListBody {
-  readonly data?: readonly { readonly resourceId: string; readonly status: string }[];
+/** An item of an official list. The Resources list has these; product lists have ids of other names. */
+interface Item {
+  readonly resourceId: string;
+  readonly status: string;
+}
+
+/** The body of an official answer, as far as expectations look at it. */
+export interface OfficialBody {
+  readonly data?: unknown;
   readonly links?: Readonly<Record<string, string>>;
   readonly meta?: { readonly totalRecords?: number; readonly totalPages?: number };
   readonly errors?: readonly { readonly code: string; readonly title?: string; readonly detail?: string }[];
 }
 
+/** The body of a list. */
+export type ListBody = OfficialBody & { readonly data: readonly Item[] };
+
+export const isList = (body: OfficialBody | undefined): body is ListBody => Array.isArray(body?.data);
+
+const LISTED = 'listed';
+const ABSENT = 'not listed';
+const PRESENT = 'in the body';
+const MISSING = 'not in the body';
+
+const PORTUGUESE = new Map<unknown, string>([
+  [LISTED, 'na lista'],
+  [ABSENT, 'fora da lista'],
+  [PRESENT, 'no corpo'],
+  [MISSING, 'fora do corpo'],
+]);
+const inPortuguese = (value: unknown): string => PORTUGUESE.get(value) ?? String(value);
+
 /** A failure in both languages: what was looked at, what was wanted, what came. */
 const differs = (what: string, wanted: unknown, got: unknown): Text => ({
-  pt: `${what}: esperado ${String(wanted)}, veio ${String(got)}`,
+  pt: `${what}: esperado ${inPortuguese(wanted)}, veio ${inPortuguese(got)}`,
   en: `${what}: expected ${String(wanted)}, got ${String(got)}`,
 });
 
@@ -20,11 +44,12 @@ type Row = readonly [what: string, wanted: unknown, got: unknown];
 const failuresOf = (rows: readonly Row[]): readonly Text[] =>
   rows.filter(([, wanted, got]) => wanted !== undefined && wanted !== got).map((row) => differs(...row));
 
-const ABSENT = 'not listed';
-
 /** Each way in which an answer is not what the step expects. `body` is undefined when there was none. */
-export function compare(expected: Expectation, status: number, body: ListBody | undefined): readonly Text[] {
-  const { data, links, meta, errors } = body ?? {};
+export function compare(expected: Expectation, status: number, body: OfficialBody | undefined): readonly Text[] {
+  const { links, meta, errors } = body ?? {};
+  const data = isList(body) ? body.data : undefined;
+  const listing = listingOf(data ?? []);
+  const holding = holdingOf(body);
   const statusOf = (id: string): string => data?.find(({ resourceId }) => resourceId === id)?.status ?? ABSENT;
   return failuresOf([
     ['status', expected.status, status],
@@ -44,7 +69,23 @@ export function compare(expected: Expectation, status: number, body: ListBody | 
     ],
     ...Object.entries(expected.resources ?? {}).map(([id, wanted]): Row => [id, wanted, statusOf(id)]),
     ...(expected.absent ?? []).map((id): Row => [id, ABSENT, statusOf(id)]),
+    ...(expected.listed ?? []).map((id): Row => [id, LISTED, listing(id)]),
+    ...(expected.unlisted ?? []).map((id): Row => [id, ABSENT, listing(id)]),
+    ...(expected.contains ?? []).map((text): Row => [text, PRESENT, holding(text)]),
+    ...(expected.lacks ?? []).map((text): Row => [text, MISSING, holding(text)]),
   ]);
+}
+
+/** Whether an item of the list has the id in a field that is called so: resourceId, accountId, contractId … */
+function listingOf(data: readonly object[]): (id: string) => string {
+  const fields = data.flatMap((item) => Object.entries(item)).filter(([name]) => name.endsWith('Id'));
+  const ids = new Set(fields.map(([, value]: [string, unknown]) => value));
+  return (id) => (ids.has(id) ? LISTED : ABSENT);
+}
+
+function holdingOf(body: unknown): (text: string) => string {
+  const whole = typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
+  return (text) => (whole.includes(text) ? PRESENT : MISSING);
 }
 
 /** A refusal of the admin API. RFC 9457, with what the rules add. */

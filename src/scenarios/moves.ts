@@ -5,7 +5,10 @@ import type { Actions, Text } from './scenario.js';
 export interface Cast {
   readonly clock: string;
   readonly customers: Readonly<Record<string, { readonly customerId: string }>>;
-  readonly consents: Record<string, { readonly consentId: string; readonly accessToken?: string }>;
+  readonly consents: Record<
+    string,
+    { readonly consentId: string; readonly customerId: string; readonly accessToken?: string }
+  >;
 }
 
 /** A change of the world: how it is told, and the admin calls it takes. */

@@ -1,9 +1,18 @@
 import { UsageError } from '../core/errors.js';
-import { compare, compareReason, compareRefusal, type ListBody, type ProblemBody } from './check.js';
+import { documentKind } from '../openfinance/holdings/customer.js';
+import {
+  compare,
+  compareReason,
+  compareRefusal,
+  isList,
+  type ListBody,
+  type OfficialBody,
+  type ProblemBody,
+} from './check.js';
 import { dueLine, type Fired } from './due.js';
 import { type Cast, type Move, moveOf } from './moves.js';
 import type { ExpectedRefusal, Scenario, Step, Text } from './scenario.js';
-import { callAdmin, callOfficial, type Stage } from './stage.js';
+import { callAdmin, callOfficial, postOfficial, type Stage } from './stage.js';
 
 /** What became of one step. */
 export interface Played {
@@ -14,7 +23,7 @@ export interface Played {
   readonly what: Text;
   /** One line: what came back. Empty when there is nothing to add. */
   readonly outcome: Text;
-  /** The list that came back, when one did. */
+  /** The Resources list that came back, when one did. */
   readonly list?: ListBody;
   /** What came due by itself while the clock moved, a line each. */
   readonly due: readonly Text[];
@@ -48,32 +57,74 @@ async function load(stage: Stage, scenario: Scenario): Promise<Cast> {
 async function take(stage: Stage, cast: Cast, step: Step): Promise<Taken> {
   if (step.get !== undefined) return ask(stage, cast, step);
   if (step.explain) return explain(stage, cast, step.explain);
+  if (step.extend) return extend(stage, cast, step.extend, step.refused);
   const move = moveOf(step, cast);
   return move ? make(stage, cast, step, move) : { what: '', outcome: '', due: [], failures: [] };
 }
 
-async function ask(stage: Stage, cast: Cast, { get = '', as = '', expect }: Step): Promise<Taken> {
-  const { status, body } = await callOfficial(stage, get, cast.consents[as]?.accessToken ?? '');
-  const answer = body as ListBody | undefined;
+async function ask(stage: Stage, cast: Cast, { get = '', as, expect }: Step): Promise<Taken> {
+  const token = as === undefined ? undefined : (cast.consents[as]?.accessToken ?? '');
+  const { status, body } = await callOfficial(stage, get, token);
+  const answer = body as OfficialBody | undefined;
   const failures = expect ? compare(expect, status, answer) : [];
-  const what = { pt: `GET ${get} · ${as}`, en: `GET ${get} · ${as}` };
-  return { what, outcome: summary(status, answer), ...(answer?.data && { list: answer }), due: [], failures };
+  const what = as === undefined ? `GET ${get}` : `GET ${get} · ${as}`;
+  const list = isList(answer) && RESOURCES.test(get) ? answer : undefined;
+  const outcome = summary(status, answer, list ? RESOURCE : ITEM);
+  return { what: { pt: what, en: what }, outcome, ...(list && { list }), due: [], failures };
 }
 
-function summary(status: number, body: ListBody | undefined): Text {
+const RESOURCES = /^\/open-banking\/resources\//;
+
+/** What a list is a list of: one and several, in Portuguese and in English. */
+const RESOURCE = { pt: ['recurso', 'recursos'], en: ['resource', 'resources'] } as const;
+const ITEM = { pt: ['item', 'itens'], en: ['item', 'items'] } as const;
+
+function summary(status: number, body: OfficialBody | undefined, { pt, en }: typeof RESOURCE | typeof ITEM): Text {
   if (!body) return { pt: `${status}, sem corpo`, en: `${status}, no body` };
-  if (!body.data) return `${status} ${body.errors?.[0]?.code ?? ''}`.trim();
+  if (!isList(body)) return `${status} ${body.errors?.[0]?.code ?? ''}`.trim();
   const { totalRecords: total = body.data.length, totalPages: pages = 1 } = body.meta ?? {};
   if (pages > 1)
     return {
-      pt: `${status}, ${total} recursos em ${pages} páginas`,
-      en: `${status}, ${total} resources on ${pages} pages`,
+      pt: `${status}, ${total} ${pt[1]} em ${pages} páginas`,
+      en: `${status}, ${total} ${en[1]} on ${pages} pages`,
     };
-  const one = total === 1;
-  return {
-    pt: `${status}, ${total} ${one ? 'recurso' : 'recursos'}`,
-    en: `${status}, ${total} ${one ? 'resource' : 'resources'}`,
+  const number = total === 1 ? 0 : 1;
+  return { pt: `${status}, ${total} ${pt[number]}`, en: `${status}, ${total} ${en[number]}` };
+}
+
+/** Acts for any company whose consent is extended. Of a person's, that person asks. */
+const REPRESENTATIVE = '52998224725';
+
+async function extend(
+  stage: Stage,
+  cast: Cast,
+  { consent, expirationDateTime }: NonNullable<Step['extend']>,
+  refused: ExpectedRefusal | undefined,
+): Promise<Taken> {
+  const { consentId = consent, customerId = '', accessToken = '' } = cast.consents[consent] ?? {};
+  const path = `/open-banking/consents/v3/consents/${consentId}/extends`;
+  const { status, body } = await postOfficial(stage, path, accessToken, {
+    ...partiesFor(customerId),
+    ...(expirationDateTime !== undefined && { expirationDateTime }),
+  });
+  const what = {
+    pt: `renova ${consent} ${expirationDateTime === undefined ? 'sem prazo' : `até ${expirationDateTime}`}`,
+    en: `extend ${consent} ${expirationDateTime === undefined ? 'without end' : `until ${expirationDateTime}`}`,
   };
+  if (status >= 300) return { what, due: [], ...refusal(refused, status, officialProblem(body)) };
+  return { what, outcome: '', due: [], failures: notRefused(refused) };
+}
+
+const partiesFor = (customerId: string) =>
+  documentKind(customerId) === 'CNPJ'
+    ? { loggedUser: documentOf(REPRESENTATIVE, 'CPF'), businessEntity: documentOf(customerId, 'CNPJ') }
+    : { loggedUser: documentOf(customerId, 'CPF') };
+
+const documentOf = (identification: string, rel: 'CPF' | 'CNPJ') => ({ document: { identification, rel } });
+
+function officialProblem(body: unknown): ProblemBody {
+  const [error] = (body as OfficialBody | undefined)?.errors ?? [];
+  return error ? { code: error.code, ...(error.detail !== undefined && { detail: error.detail }) } : {};
 }
 
 interface Reason {
@@ -107,12 +158,14 @@ async function make(stage: Stage, cast: Cast, step: Step, { what, calls }: Move)
     if (step.consent) cast.consents[step.consent.key] = answer.body as Cast['consents'][string];
     due.push(...((answer.body as { fired?: readonly Fired[] }).fired ?? []).map((fired) => dueLine(fired, cast)));
   }
-  const { refused } = step;
-  const failures = refused
+  return { what, outcome: '', due, failures: notRefused(step.refused) };
+}
+
+/** What is wrong with an action that was done. */
+const notRefused = (refused: ExpectedRefusal | undefined): readonly Text[] =>
+  refused
     ? [{ pt: `era esperada a recusa ${refused.status}`, en: `expected to be refused with ${refused.status}` }]
     : [];
-  return { what, outcome: '', due, failures };
-}
 
 function refusal(
   expected: ExpectedRefusal | undefined,

@@ -32,7 +32,7 @@ export function requireReferences(scenario: Scenario, locate: Locate): void {
 }
 
 function consentsNamedBy(step: Step): readonly { path: Path; name: string | undefined }[] {
-  const { as, authorise, reject, revoke, prepare, transition, explain } = step;
+  const { as, authorise, reject, revoke, extend, prepare, transition, explain } = step;
   return [
     { path: ['as'], name: as },
     typeof authorise === 'object'
@@ -40,6 +40,7 @@ function consentsNamedBy(step: Step): readonly { path: Path; name: string | unde
       : { path: ['authorise'], name: authorise },
     { path: ['reject'], name: reject },
     { path: ['revoke'], name: revoke },
+    { path: ['extend', 'consent'], name: extend?.consent },
     { path: ['prepare', 'consent'], name: prepare?.consent },
     { path: ['transition', 'consent'], name: transition?.consent },
     { path: ['explain', 'consent'], name: explain?.consent },

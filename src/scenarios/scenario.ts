@@ -55,8 +55,15 @@ export interface ScenarioConsent {
 export interface Step extends Partial<Actions> {
   readonly say?: Text;
   readonly get?: string;
+  /** The consent whose token is sent; absent: no token. */
   readonly as?: string;
   readonly expect?: Expectation;
+  /** The receiver has a consent extended through the official API. */
+  readonly extend?: {
+    readonly consent: string;
+    /** Absent: without end. */
+    readonly expirationDateTime?: string;
+  };
   readonly explain?: {
     readonly consent: string;
     readonly resource: string;
@@ -102,6 +109,12 @@ export interface Expectation {
   readonly empty?: true;
   readonly resources?: Readonly<Record<string, Status>>;
   readonly absent?: readonly string[];
+  /** These ids are in the list, whatever its id field is called. */
+  readonly listed?: readonly string[];
+  readonly unlisted?: readonly string[];
+  /** These texts stand somewhere in the body. */
+  readonly contains?: readonly string[];
+  readonly lacks?: readonly string[];
   readonly total?: number;
   readonly pages?: number;
   /** How many resources this page has. */

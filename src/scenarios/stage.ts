@@ -23,11 +23,27 @@ export const callAdmin = (stage: Stage, method: string, path: string, body?: unk
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
 
-/** A call of an official path, as the receiver. */
-export const callOfficial = (stage: Stage, path: string, accessToken: string): Promise<Answered> =>
+/** A call of an official path, as the receiver: with the token, when there is one. */
+export const callOfficial = (stage: Stage, path: string, accessToken: string | undefined): Promise<Answered> =>
+  answerTo(`${stage.url}${path}`, { headers: officialHeaders(accessToken) });
+
+/** A POST of an official path, as the receiver while its customer is at hand. */
+export const postOfficial = (stage: Stage, path: string, accessToken: string, data: object): Promise<Answered> =>
   answerTo(`${stage.url}${path}`, {
-    headers: { authorization: `Bearer ${accessToken}`, 'x-fapi-interaction-id': randomIds.uuid() },
+    method: 'POST',
+    headers: { ...officialHeaders(accessToken), ...CUSTOMER_AT_HAND, 'content-type': 'application/json' },
+    body: JSON.stringify({ data }),
   });
+
+const CUSTOMER_AT_HAND = {
+  'x-fapi-customer-ip-address': '192.0.2.14',
+  'x-customer-user-agent': 'transmissora',
+};
+
+const officialHeaders = (accessToken: string | undefined) => ({
+  'x-fapi-interaction-id': randomIds.uuid(),
+  ...(accessToken !== undefined && { authorization: `Bearer ${accessToken}` }),
+});
 
 async function answerTo(url: string, request: RequestInit): Promise<Answered> {
   const response = await fetch(url, request);

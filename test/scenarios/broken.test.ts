@@ -149,7 +149,7 @@ const BROKEN: readonly (readonly [what: string, text: string, told: string | Reg
   [
     'a step without action',
     SOUND.replace(STEP, '  - { say: Hello. }'),
-    ':12: steps.0 must have exactly one of get, advance, transition, close, contract, consent, authorise, reject, revoke, prepare, sell, explain',
+    ':12: steps.0 must have exactly one of get, advance, transition, close, contract, consent, authorise, reject, revoke, extend, prepare, sell, explain',
   ],
   [
     'a step with two actions',

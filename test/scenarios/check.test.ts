@@ -3,7 +3,7 @@ import { compare, compareReason, compareRefusal } from '../../src/scenarios/chec
 import { startTransmissora } from '../../src/index.js';
 import { playScenario } from '../../src/scenarios/play.js';
 import { type Expectation, inLanguage, type Scenario, type Step, type Text } from '../../src/scenarios/scenario.js';
-import { ANA, NOW } from '../support/receiver.js';
+import { ANA, NOW, PADARIA } from '../support/receiver.js';
 
 const english = (texts: readonly Text[]): string[] => texts.map((text) => inLanguage(text, 'en'));
 
@@ -15,6 +15,7 @@ const LIST = {
   links: { self: 'https://bank.example/resources', next: 'https://bank.example/resources?page=2' },
   meta: { totalRecords: 30, totalPages: 2 },
 };
+const PRODUCTS = { data: [{ accountId: 'conta-1', brandName: 'fundo-1' }] };
 const ERROR = { errors: [{ code: 'RETRY_EXCEDIDO', title: 'Um título.', detail: 'Um detalhe.' }] };
 
 /** An expectation that does not hold, of an answer, and what is said of it. */
@@ -32,6 +33,12 @@ const UNMET: readonly (readonly [expected: Omit<Expectation, 'status'>, body: ob
   [{ resources: { 'conta-1': 'UNAVAILABLE' } }, LIST, 'conta-1: expected UNAVAILABLE, got AVAILABLE'],
   [{ resources: { 'conta-2': 'AVAILABLE' } }, LIST, 'conta-2: expected AVAILABLE, got not listed'],
   [{ absent: ['conta-1'] }, LIST, 'conta-1: expected not listed, got AVAILABLE'],
+  [{ listed: ['conta-1', 'fundo-1'] }, PRODUCTS, 'fundo-1: expected listed, got not listed'],
+  [{ listed: ['conta-1'] }, { data: { accountId: 'conta-1' } }, 'conta-1: expected listed, got not listed'],
+  [{ unlisted: ['conta-1', 'fundo-1'] }, PRODUCTS, 'conta-1: expected not listed, got listed'],
+  [{ contains: ['conta-1', 'exchanges'] }, PRODUCTS, 'exchanges: expected in the body, got not in the body'],
+  [{ contains: ['exchanges'] }, undefined, 'exchanges: expected in the body, got not in the body'],
+  [{ lacks: ['conta-1', 'exchanges'] }, PRODUCTS, 'conta-1: expected not in the body, got in the body'],
 ];
 
 describe('an expectation', () => {
@@ -42,6 +49,12 @@ describe('an expectation', () => {
   test('of another status is told, in both languages', () => {
     expect(compare({ status: 200 }, 504, ERROR)).toEqual([
       { pt: 'status: esperado 200, veio 504', en: 'status: expected 200, got 504' },
+    ]);
+  });
+
+  test('of what is in a list or a body is told in both languages, too', () => {
+    expect(compare({ status: 200, listed: ['conta-2'] }, 200, PRODUCTS)).toEqual([
+      { pt: 'conta-2: esperado na lista, veio fora da lista', en: 'conta-2: expected listed, got not listed' },
     ]);
   });
 
@@ -127,6 +140,35 @@ describe('the player', () => {
   test('tells of an answer that is not JSON', async () => {
     const step: Step = { get: '/docs/', as: 'ana', expect: { status: 200, total: 1 } };
     expect(await playedOf(worldOf(step))).toEqual([['total: expected 1, got undefined']]);
+  });
+
+  test('sends no token where a step names no consent', async () => {
+    const open: Step = { get: '/participants', expect: { status: 200, contains: ['accounts'], lacks: ['acounts'] } };
+    const closed: Step = { get: GET, expect: { status: 401 } };
+    expect(await playedOf(worldOf(open, closed))).toEqual([[], []]);
+  });
+
+  test('extends a consent as its customer, and tells of a refusal', async () => {
+    const made: Step = { consent: { key: 'outro', customer: 'ana', permissions: 'all' } };
+    expect(await playedOf(worldOf(made, { extend: { consent: 'outro' } }))).toEqual([[], []]);
+    const endless: Step = { extend: { consent: 'ana' } };
+    const again: Step = { extend: { consent: 'ana', expirationDateTime: '2026-09-01T00:00:00Z' } };
+    const refused = { status: 422, code: 'DATA_EXPIRACAO_INVALIDA' };
+    expect(await playedOf(worldOf(endless, again, { ...again, refused }, { ...endless, refused }))).toEqual([
+      [],
+      [expect.stringMatching(/^the step was refused: O consentimento informado não pode ser renovado/)],
+      [],
+      ['expected to be refused with 422'],
+    ]);
+  });
+
+  test('extends the consent of a company through someone who acts for it', async () => {
+    const company: Scenario = {
+      ...worldOf({ extend: { consent: 'padaria', expirationDateTime: '2027-03-01T00:00:00Z' } }),
+      customers: { padaria: { ...PADARIA } },
+      consents: { padaria: { customer: 'padaria', permissions: 'all', expirationDateTime: 'P1M' } },
+    };
+    expect(await playedOf(company)).toEqual([[]]);
   });
 
   test('contracts as many as a step counts', async () => {
