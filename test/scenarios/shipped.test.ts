@@ -16,7 +16,9 @@ const BEHAVIOURS = `
   temporary-block definitive-block closed-account migrated purge-after-three-months status-rules
   returning-investments new-contracts individual-selection nothing-held nothing-to-share product-not-sold
   joint-account-approved joint-account-refused joint-account-timed-out joint-account-only
-  many-resources company consent-ends`
+  many-resources company consent-ends
+  product-launched blocked-then-403 joint-account-across-apis revoked-at-transmitter
+  extended-consent expired-consent partial-permissions`
   .trim()
   .split(/\s+/);
 
@@ -30,7 +32,7 @@ const repeated = (values: readonly unknown[]): unknown[] =>
 const inBoth = (text: Text): string[] => (typeof text === 'string' ? [] : [text.pt, text.en]);
 
 describe('the shipped scenarios', () => {
-  test('are at least one per behaviour of the Resources page', () => {
+  test('are at least one per behaviour', () => {
     expect(names).toEqual(expect.arrayContaining(BEHAVIOURS));
   });
 
