@@ -50,7 +50,7 @@ async function validate(library: ScenarioLibrary, files: readonly string[], { li
 /** Reads the file and loads it into a store of its own: the rules have their say too. */
 async function complaintOf(library: ScenarioLibrary, file: string): Promise<string | undefined> {
   try {
-    const scenario = await library.read(file);
+    const scenario = await library.check(file);
     const store = new MemoryStore();
     const context = { store, wall: machineClock, ids: randomIds, settings: configFrom({}) };
     await store.transaction((tx) => loadScenario(tx, context, scenario));

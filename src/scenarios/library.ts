@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { UsageError } from '../core/errors.js';
-import { type ScenarioReader, scenarioReader } from './read.js';
+import { readShipped, type ScenarioReader, scenarioReader } from './read.js';
 import type { Scenario } from './scenario.js';
 
 /** The scenarios that come with the project, and those in files of the user's own. */
@@ -26,18 +26,32 @@ export class ScenarioLibrary {
 
   /** @throws UsageError when there is no such name or file, or its text is not a scenario. */
   async read(nameOrFile: string): Promise<Scenario> {
-    const isFile = /[\\/]|\.(ya?ml|json)$/.test(nameOrFile);
-    if (!isFile && !(await this.names()).includes(nameOrFile)) {
-      throw new UsageError(`scenario "${nameOrFile}" does not exist; there are: ${(await this.names()).join(', ')}`);
-    }
-    const file = isFile ? nameOrFile : join(this.#directory, `${nameOrFile}.yaml`);
-    return this.parse(await readText(file), isFile ? nameOrFile : `${nameOrFile}.yaml`);
+    const { text, source, isShipped } = await this.#find(nameOrFile);
+    return isShipped ? readShipped(text, source) : this.parse(text, source);
+  }
+
+  /** As `read`, with a shipped one held to the schema too. */
+  async check(nameOrFile: string): Promise<Scenario> {
+    const { text, source } = await this.#find(nameOrFile);
+    return this.parse(text, source);
   }
 
   /** @throws UsageError naming `source`, the line, the key and what is allowed. */
   async parse(text: string, source: string): Promise<Scenario> {
     this.#reader ??= scenarioReader(this.#schemaFile);
     return (await this.#reader)(text, source);
+  }
+
+  async #find(nameOrFile: string): Promise<{ text: string; source: string; isShipped: boolean }> {
+    if (/[\\/]|\.(ya?ml|json)$/.test(nameOrFile)) {
+      return { text: await readText(nameOrFile), source: nameOrFile, isShipped: false };
+    }
+    const names = await this.names();
+    if (!names.includes(nameOrFile)) {
+      throw new UsageError(`scenario "${nameOrFile}" does not exist; there are: ${names.join(', ')}`);
+    }
+    const source = `${nameOrFile}.yaml`;
+    return { text: await readText(join(this.#directory, source)), source, isShipped: true };
   }
 }
 

@@ -24,7 +24,7 @@ const BEHAVIOURS = `
 
 const library = new ScenarioLibrary(FIXTURES);
 const names = await library.names();
-const scenarios = await Promise.all(names.map((name) => library.read(name)));
+const scenarios = await Promise.all(names.map((name) => library.check(name)));
 
 const customersOf = ({ customers }: Scenario) => Object.values(customers);
 const repeated = (values: readonly unknown[]): unknown[] =>
