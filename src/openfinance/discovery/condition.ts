@@ -46,6 +46,7 @@ const TIME_OUT = 15 * SECOND;
 const isFailing = (answer: FaultAnswer): boolean =>
   ('status' in answer && answer.status >= 500) ||
   'reset' in answer ||
+  'truncate' in answer ||
   ('delay' in answer && addDuration(0, answer.delay) >= TIME_OUT);
 
 /** What a fault is to everybody; one that strikes a single consent is nothing the public would notice. DIS-003, DIS-004. */
