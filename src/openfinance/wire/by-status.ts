@@ -9,7 +9,10 @@ const BY_STATUS: Readonly<Record<number, ErrorName>> = {
   404: 'NOT_FOUND',
   405: 'METHOD',
   406: 'NOT_ACCEPTABLE',
+  413: 'TOO_LARGE',
+  415: 'MEDIA_TYPE',
   422: 'PAGE_NOT_FOUND',
+  423: 'OPERATIONAL_LIMIT',
   429: 'TOO_MANY_REQUESTS',
   500: 'INTERNAL',
   503: 'UNAVAILABLE',
@@ -23,11 +26,11 @@ const HEADERS: Readonly<Record<number, Readonly<Record<string, string>>>> = {
   429: { 'retry-after': '60' },
 };
 
-export const hasUsualError = (status: number): boolean => status in BY_STATUS;
+export const usualName = (status: number): ErrorName | undefined => BY_STATUS[status];
 
 /** The usual error of a status, ready to throw; for a status without one, the caller's or our general one under it. */
 export function usualError(status: number | 'timeout', headers: Readonly<Record<string, string>> = {}): ApiError {
   if (status === 'timeout') return new ApiError(ERRORS.TIMEOUT, { headers });
-  const row = ERRORS[BY_STATUS[status] ?? (status < 500 ? 'MALFORMED' : 'INTERNAL')];
+  const row = ERRORS[usualName(status) ?? (status < 500 ? 'MALFORMED' : 'INTERNAL')];
   return new ApiError({ ...row, status }, { headers: { ...HEADERS[status], ...headers } });
 }

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { ApiError, type ErrorRow } from '../../core/errors.js';
 import { formatSeconds, type Instant } from '../../core/instant.js';
 import { notesOf } from '../../http/notes.js';
+import { usualName } from './by-status.js';
 import { type ErrorName, refusal } from './errors.js';
 
 /** Told of anything thrown that is not the caller's doing. */
@@ -41,15 +42,6 @@ function asApiError(error: unknown, req: Request, report: ReportBug): ApiError {
   return refusal(name, { cause: error, ...(detail !== undefined && { detail }) });
 }
 
-const BY_STATUS: Readonly<Record<number, ErrorName>> = {
-  400: 'MALFORMED',
-  404: 'NOT_FOUND',
-  405: 'METHOD',
-  406: 'NOT_ACCEPTABLE',
-  413: 'TOO_LARGE',
-  415: 'MEDIA_TYPE',
-};
-
 /**
  * Express, the body parser and the validator all throw errors with a `status`: under 500 it is the caller's doing, and
  * malformed when we have no row of its own for it. Anything else is our bug.
@@ -59,7 +51,7 @@ function nameOf(error: unknown): ErrorName {
   if (type === 'entity.parse.failed') return 'BODY';
   if (complaintsOf(error).some(isUnknownPermission)) return 'PERMISSION_UNKNOWN';
   if (typeof status !== 'number' || status < 400 || status >= 500) return 'INTERNAL';
-  return BY_STATUS[status] ?? 'MALFORMED';
+  return usualName(status) ?? 'MALFORMED';
 }
 
 interface Complaint {

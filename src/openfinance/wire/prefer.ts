@@ -1,6 +1,9 @@
 import type { RequestHandler } from 'express';
 import { notesOf } from '../../http/notes.js';
-import { hasUsualError, usualError } from './by-status.js';
+import { usualError, usualName } from './by-status.js';
+
+/** Never on Resources (RES-107), and elsewhere a matter of `--limits`. */
+const OPERATIONAL_LIMIT = 423;
 
 /**
  * `Prefer: code=504` (RFC 7240) answers that error once, whatever the state, and changes nothing; `code=202` answers an
@@ -10,7 +13,7 @@ export const preferredAnswer: RequestHandler = (req, res, next) => {
   const [, code] = /(?:^|[\s,;])code=(\d{3})(?:$|[\s,;])/.exec(String(req.headers['prefer'] ?? '')) ?? [];
   if (code === undefined) return next();
   const status = Number(code);
-  if (!hasUsualError(status) && status !== 202) return next();
+  if ((usualName(status) === undefined && status !== 202) || status === OPERATIONAL_LIMIT) return next();
   notesOf(res).fault = `prefer ${code}`;
   res.setHeader('x-transmissora-fault', `prefer ${code}`);
   res.setHeader('preference-applied', `code=${code}`);
