@@ -1,4 +1,5 @@
 import { type Router, Router as newRouter } from 'express';
+import { Refusal } from '../core/errors.js';
 import { formatInstant, type Instant } from '../core/instant.js';
 import { readMoment } from '../core/moment.js';
 import { readOffer } from '../openfinance/consents/case.js';
@@ -23,6 +24,11 @@ export const putOffer = (house: AdminHouse, { sells, from }: OfferWanted) =>
   house.store.transaction(async (tx) => {
     const now = await nowOf(tx, house.wall, DEFAULT_CLOCK);
     const starts = from === undefined ? now : readMoment(from, now, 'from');
+    if (starts < now) {
+      throw new Refusal('malformed', `from is "${from}": what was sold before now cannot be changed any more`, {
+        field: 'from',
+      });
+    }
     const types = RESOURCE_TYPES.filter((type) => sells === 'all' || sells.includes(type));
     const kept = (await readOffer(tx)).facts.filter((fact) => fact.from !== starts);
     const offer = { facts: [...kept, { from: starts, sells: types }] };
