@@ -1,12 +1,11 @@
 import { addDuration, type Duration, isDuration, isNegative } from './core/duration.js';
 import { UsageError } from './core/errors.js';
 import {
+  type ApiVersion,
   APPROVAL_TIMEOUTS,
-  type ApprovalTimeout,
   LIMITS,
-  type Limits,
+  type OpenFinanceSettings,
   POLLING_ANCHORS,
-  type PollingAnchor,
 } from './openfinance/context.js';
 import { MAX_PAGE_SIZE, MIN_PAGE_SIZE } from './openfinance/wire/pagination.js';
 import type { StoreLocation } from './store/open.js';
@@ -16,29 +15,14 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 export const LOG_FORMATS = ['pretty', 'json'] as const;
 export type LogFormat = (typeof LOG_FORMATS)[number];
 
-/** The version a family announces in `x-v`, e.g. `loans=2.6.0`. */
-interface ApiVersion {
-  readonly family: string;
-  readonly version: string;
-}
-
 /** Everything that can be set, with the values in force. Frozen. */
-export interface Config {
+export interface Config extends OpenFinanceSettings {
   readonly port: number;
   readonly host: string;
   readonly store: StoreLocation;
   readonly scenario: readonly string[];
   readonly publicUrl: string | undefined;
   readonly adminToken: string | undefined;
-  readonly pollingAnchor: PollingAnchor;
-  readonly pollingLimit: Duration;
-  readonly retention: Duration;
-  readonly maxPageSize: number;
-  readonly approvalTimeout: ApprovalTimeout;
-  readonly maxConsentValidity: Duration;
-  readonly maxExtensionValidity: Duration;
-  readonly limits: Limits;
-  readonly apiVersion: readonly ApiVersion[];
   readonly answerLimit: Duration;
   readonly journalSize: number;
   readonly strict: boolean;

@@ -15,6 +15,12 @@ export type ApprovalTimeout = (typeof APPROVAL_TIMEOUTS)[number];
 export const LIMITS = ['off', 'official'] as const;
 export type Limits = (typeof LIMITS)[number];
 
+/** The version a family announces in `x-v`, e.g. `loans=2.6.0`. */
+export interface ApiVersion {
+  readonly family: string;
+  readonly version: string;
+}
+
 /** What the institution decides for itself, within what the rules allow. */
 export interface OpenFinanceSettings {
   readonly pollingAnchor: PollingAnchor;
@@ -28,7 +34,7 @@ export interface OpenFinanceSettings {
   readonly maxExtensionValidity: Duration;
   readonly limits: Limits;
   /** Versions announced in `x-v` instead of the documents' own, by family. */
-  readonly apiVersion: readonly { readonly family: string; readonly version: string }[];
+  readonly apiVersion: readonly ApiVersion[];
 }
 
 /** What the rooms of this family work with. Handed down; nothing here is global. */
