@@ -81,19 +81,21 @@ export function customersApi(house: ProductHouse): OpenFinanceApi {
   };
 }
 
-/** Somebody without any product became a customer so long before the consent. Days. */
+/** Everybody is a customer since then at the latest: nothing a consent or a new product could move. */
+const CUSTOMER_SINCE = Date.UTC(2012, 0, 2);
+/** On a clock set before that: so many days. */
 const ACQUAINTED = 30;
 
 function registered(
   source: SchemaSource,
-  { customer, holdings, confirmation, now }: ActiveCase,
+  { customer, holdings, now }: ActiveCase,
   schema: Parameters<typeof make>[1],
   portrait: Row['portrait'],
 ): unknown {
   const { customerId, name: customerName } = customer;
   const held = holdings.filter(({ contractedAt }) => contractedAt <= now);
   const since = held.map(({ contractedAt }) => contractedAt);
-  const contractedAt = Math.min(...since, addDays(confirmation.authorisedAt, -ACQUAINTED));
+  const contractedAt = Math.min(...since, CUSTOMER_SINCE, addDays(now, -ACQUAINTED));
   const one = { customerId, customerName, contractedAt, now };
   const dice = new Dice(customerId);
   const id = uuidFrom(`customer ${customerId}`);

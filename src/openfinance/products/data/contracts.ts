@@ -64,9 +64,11 @@ const dueAt = (contractedAt: Instant, number: number): Instant => addMonths(cont
 
 function planOf({ contractedAt, closedAt, now }: Subject, dice: Dice): Plan {
   const amount = BigInt(dice.whole('amount', 20, 900)) * 10_000n;
-  const instalments = dice.whole('instalments', 6, 72);
-  let due = Math.min(Math.max(0, Math.floor((now - contractedAt) / (31 * DAY))), instalments);
-  while (due < instalments && dueAt(contractedAt, due + 1) <= now) due += 1;
+  const term = dice.whole('instalments', 6, 72);
+  let due = Math.max(0, Math.floor((now - contractedAt) / (31 * DAY)));
+  while (dueAt(contractedAt, due + 1) <= now) due += 1;
+  // An open contract is never paid off: it is renewed for another term.
+  const instalments = closedAt === undefined ? term * (1 + Math.floor(due / term)) : term;
   const paid = closedAt === undefined ? due : instalments;
   const each = (amount * BigInt(10_000 + 80 * instalments)) / BigInt(10_000 * instalments);
   return { amount, instalments, paid, each, outstanding: (amount * BigInt(instalments - paid)) / BigInt(instalments) };

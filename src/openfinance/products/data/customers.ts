@@ -20,9 +20,8 @@ export interface Relation {
 /** Whom the registration data are about. */
 export type Registered = Pick<Subject, 'customerId' | 'customerName' | 'contractedAt' | 'now'>;
 
-/** The customer's first day, before anything was contracted here. */
-const bornAt = ({ contractedAt }: Registered, dice: Dice, least: number, most: number): number =>
-  contractedAt - dice.whole('days', least * 365, most * 365) * DAY;
+/** The customer's first day: in the years before 1992, as many as `most`. It follows from the document alone. */
+const bornAt = (dice: Dice, most: number): number => Date.UTC(1992, 0, 1) - dice.whole('days', 0, most * 365) * DAY;
 
 const updated = ({ now }: Registered): Known => ({ updateDateTime: secondsOf(now), companyCnpj: INSTITUTION.cnpj });
 
@@ -30,7 +29,7 @@ export const personIdentification = (one: Registered, dice: Dice): Known => ({
   ...updated(one),
   civilName: one.customerName,
   socialName: undefined,
-  birthDate: dayOf(bornAt(one, dice, 20, 60)),
+  birthDate: dayOf(bornAt(dice, 40)),
   companiesCnpj: [INSTITUTION.cnpj],
   documents: { cpfNumber: one.customerId },
   otherDocuments: [
@@ -46,7 +45,7 @@ export const companyIdentification = (one: Registered, dice: Dice): Known => ({
   ...updated(one),
   companyName: one.customerName,
   tradeName: one.customerName,
-  incorporationDate: secondsOf(bornAt(one, dice, 2, 40)),
+  incorporationDate: secondsOf(bornAt(dice, 38)),
   cnpjNumber: one.customerId,
   companiesCnpj: [INSTITUTION.cnpj],
   otherDocuments: undefined,
@@ -55,7 +54,7 @@ export const companyIdentification = (one: Registered, dice: Dice): Known => ({
       personType: 'PESSOA_NATURAL',
       type: 'SOCIO',
       civilName: personName(dice.below('partner')),
-      startDate: secondsOf(bornAt(one, dice, 2, 40)),
+      startDate: secondsOf(bornAt(dice, 38)),
       shareholding: '1.000000',
       documentType: 'CPF',
       documentNumber: cpfFrom(dice.below('partner')),
