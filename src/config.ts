@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
+import type { Language } from './core/text.js';
 import { UsageError } from './core/errors.js';
 import { type Config, flagOf, SETTING_KEYS, SETTINGS, type Setting, type SettingKey, variableOf } from './settings.js';
 
@@ -112,8 +113,6 @@ export function readTarget(env: NodeJS.ProcessEnv = process.env): { admin: strin
     adminToken: env[variableOf('adminToken')] || undefined,
   };
 }
-
-export type Language = 'pt' | 'en';
 
 /** The language a person reads: `TRANSMISSORA_LANG`, else the system's; Portuguese unless it says English. */
 export function readLanguage(env: NodeJS.ProcessEnv = process.env): Language {

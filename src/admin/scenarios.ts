@@ -1,7 +1,8 @@
 import { type Router, Router as newRouter } from 'express';
 import { Refusal } from '../core/errors.js';
 import { loadScenario } from '../scenarios/load.js';
-import type { Scenario, Text } from '../scenarios/scenario.js';
+import type { Text } from '../core/text.js';
+import type { Scenario } from '../scenarios/scenario.js';
 import type { AdminHouse } from './house.js';
 import { issueToken } from './tokens.js';
 

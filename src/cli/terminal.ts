@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
-import { type Language, mayColour, readLanguage } from '../config.js';
-import { inLanguage, type Text } from '../scenarios/scenario.js';
+import { mayColour, readLanguage } from '../config.js';
+import { inLanguage, type Language, type Text } from '../core/text.js';
 
 type Style = Parameters<typeof styleText>[0];
 

@@ -1,4 +1,5 @@
-import type { ExpectedRefusal, Expectation, Text } from './scenario.js';
+import type { Text } from '../core/text.js';
+import type { ExpectedRefusal, Expectation } from './scenario.js';
 
 /** An item of an official list. The Resources list has these; product lists have ids of other names. */
 interface Item {

@@ -1,5 +1,5 @@
 import type { Cast } from './moves.js';
-import type { Text } from './scenario.js';
+import type { Text } from '../core/text.js';
 
 /** What came due while a clock moved, as the admin API tells it. */
 export interface Fired {

@@ -1,5 +1,6 @@
 import { holdingsFor } from './load.js';
-import type { Actions, Text } from './scenario.js';
+import type { Text } from '../core/text.js';
+import type { Actions } from './scenario.js';
 
 /** What loading made, by the keys of the file; consents made on the way are added. */
 export interface Cast {

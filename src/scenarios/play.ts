@@ -1,3 +1,4 @@
+import type { Text } from '../core/text.js';
 import { UsageError } from '../core/errors.js';
 import { documentKind } from '../openfinance/holdings/customer.js';
 import {
@@ -11,7 +12,7 @@ import {
 } from './check.js';
 import { dueLine, type Fired } from './due.js';
 import { type Cast, type Move, moveOf } from './moves.js';
-import type { ExpectedRefusal, Scenario, Step, Text } from './scenario.js';
+import type { ExpectedRefusal, Scenario, Step } from './scenario.js';
 import { callAdmin, callOfficial, postOfficial, type Stage } from './stage.js';
 
 /** What became of one step. */

@@ -1,7 +1,5 @@
+import type { Text } from '../core/text.js';
 import type { ResourceType, Status } from '../openfinance/vocabulary.js';
-
-/** A sentence for people, in one language or both. */
-export type Text = string | { readonly pt: string; readonly en: string };
 
 /** Says where in its file a part of a scenario stands: `file:line: key`. */
 export type Locate = (path: readonly (string | number)[]) => string;
@@ -122,7 +120,3 @@ export interface Expectation {
   /** Exactly these links are given. */
   readonly links?: readonly string[];
 }
-
-/** A text in the language wanted; the only one there is, otherwise. */
-export const inLanguage = (text: Text, language: 'pt' | 'en'): string =>
-  typeof text === 'string' ? text : text[language];

@@ -1,5 +1,4 @@
-import type { Language } from '../../src/config.js';
-import { inLanguage } from '../../src/scenarios/scenario.js';
+import { inLanguage, type Language } from '../../src/core/text.js';
 import type { Terminal } from '../../src/cli/terminal.js';
 
 /** A terminal that keeps what is written to it. */

@@ -2,7 +2,8 @@ import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { compare, compareReason, compareRefusal } from '../../src/scenarios/check.js';
 import { startTransmissora } from '../../src/index.js';
 import { playScenario } from '../../src/scenarios/play.js';
-import { type Expectation, inLanguage, type Scenario, type Step, type Text } from '../../src/scenarios/scenario.js';
+import { inLanguage, type Text } from '../../src/core/text.js';
+import type { Expectation, Scenario, Step } from '../../src/scenarios/scenario.js';
 import { ANA, NOW, PADARIA } from '../support/receiver.js';
 
 const english = (texts: readonly Text[]): string[] => texts.map((text) => inLanguage(text, 'en'));

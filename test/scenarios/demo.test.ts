@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from '@jest/globals';
 import { demoCommand } from '../../src/cli/demo.js';
 import type { Terminal } from '../../src/cli/terminal.js';
-import { inLanguage } from '../../src/scenarios/scenario.js';
+import { inLanguage } from '../../src/core/text.js';
 import { ANA } from '../support/receiver.js';
 
 /** The first play also compiles the documents. Milliseconds. */

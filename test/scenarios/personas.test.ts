@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { FIXTURES } from '../../src/paths.js';
 import { ScenarioLibrary } from '../../src/scenarios/library.js';
-import { inLanguage, type Scenario } from '../../src/scenarios/scenario.js';
+import { inLanguage } from '../../src/core/text.js';
+import type { Scenario } from '../../src/scenarios/scenario.js';
 
 const page = readFileSync(join(FIXTURES, '..', 'docs', 'personas.md'), 'utf8');
 

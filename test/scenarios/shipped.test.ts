@@ -6,7 +6,8 @@ import { documentKind } from '../../src/openfinance/holdings/customer.js';
 import { RESOURCE_ID } from '../../src/openfinance/vocabulary.js';
 import { ScenarioLibrary } from '../../src/scenarios/library.js';
 import { holdingsFor } from '../../src/scenarios/load.js';
-import type { Scenario, Step, Text } from '../../src/scenarios/scenario.js';
+import type { Text } from '../../src/core/text.js';
+import type { Scenario, Step } from '../../src/scenarios/scenario.js';
 
 /** Longer than this, a sentence no longer fits a line of the demo. Characters. */
 const LONGEST_SENTENCE = 120;

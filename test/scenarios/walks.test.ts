@@ -3,7 +3,7 @@ import { startTransmissora } from '../../src/index.js';
 import { FIXTURES } from '../../src/paths.js';
 import { ScenarioLibrary } from '../../src/scenarios/library.js';
 import { playScenario } from '../../src/scenarios/play.js';
-import { inLanguage } from '../../src/scenarios/scenario.js';
+import { inLanguage } from '../../src/core/text.js';
 import { NOW } from '../support/receiver.js';
 
 /** Without a clock of its own a scenario must go well on any day: also before days that some months do not have. */

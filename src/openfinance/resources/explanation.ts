@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../core/text.js';
 import { formatInstant, type Instant } from '../../core/instant.js';
 import type { ConsentCase } from '../consents/case.js';
 import { confirmationOf, consentLife } from '../consents/consent.js';
@@ -6,7 +7,7 @@ import { breakpoints, nextChange, type Outcome, outcomeAt, type Pair, STEPS } fr
 import type { ResourceType, Status } from '../vocabulary.js';
 import { answerAt } from './answer.js';
 import { pairsOf } from './list.js';
-import { type Bilingual, reasonFor } from './reasons.js';
+import { reasonFor } from './reasons.js';
 
 /** Why each holding of a consent's customer is, or is not, in the list. */
 export interface Explanation {

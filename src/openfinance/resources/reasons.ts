@@ -1,10 +1,6 @@
+import type { Bilingual } from '../../core/text.js';
 import type { Outcome } from '../sharing/reach.js';
 import type { Status } from '../vocabulary.js';
-
-export interface Bilingual {
-  readonly pt: string;
-  readonly en: string;
-}
 
 const say = (pt: string, en: string): Bilingual => ({ pt, en });
 
