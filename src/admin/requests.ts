@@ -1,7 +1,7 @@
 import { type Response, type Router, Router as newRouter } from 'express';
 import { Refusal } from '../core/errors.js';
-import type { Exchange } from '../core/exchange.js';
-import { formatInstant, parseInstant } from '../core/instant.js';
+import { type Exchange, exchangeView } from '../core/exchange.js';
+import { parseInstant } from '../core/instant.js';
 import { type JournalFilter, matches } from '../http/journal.js';
 import type { AdminHouse } from './house.js';
 
@@ -13,17 +13,8 @@ export interface RequestsWanted {
   readonly limit?: number;
 }
 
-/** An exchange as it is shown: instants in RFC 3339. */
-export type ExchangeView = Omit<Exchange, 'at' | 'wallAt'> & { readonly at: string; readonly wallAt: string };
-
-const viewOf = (exchange: Exchange): ExchangeView => ({
-  ...exchange,
-  at: formatInstant(exchange.at),
-  wallAt: formatInstant(exchange.wallAt),
-});
-
 export function findRequests(house: AdminHouse, wanted: RequestsWanted = {}) {
-  return { requests: house.journal.find(filterOf(wanted)).map(viewOf), dropped: house.journal.dropped };
+  return { requests: house.journal.find(filterOf(wanted)).map(exchangeView), dropped: house.journal.dropped };
 }
 
 export function countRequests(house: AdminHouse, wanted: RequestsWanted = {}) {
@@ -46,7 +37,7 @@ function stream(house: AdminHouse, filter: JournalFilter, res: Response): void {
   res.write(': connected\n\n');
   const send = (exchange: Exchange): void => {
     if (matches(exchange, filter))
-      res.write(`id: ${exchange.id}\nevent: exchange\ndata: ${JSON.stringify(viewOf(exchange))}\n\n`);
+      res.write(`id: ${exchange.id}\nevent: exchange\ndata: ${JSON.stringify(exchangeView(exchange))}\n\n`);
   };
   const stop = house.journal.follow(send, () => res.end());
   res.once('close', stop);

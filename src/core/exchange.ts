@@ -1,4 +1,4 @@
-import type { Instant } from './instant.js';
+import { formatInstant, type Instant } from './instant.js';
 
 /** One request and its answer, as the journal keeps it. Credentials are redacted before it is made. */
 export interface Exchange {
@@ -12,18 +12,44 @@ export interface Exchange {
   readonly api: string;
   readonly method: string;
   readonly path: string;
+  /** What follows the `?`, as it was written. */
   readonly query: string;
+  /** By name in lower case, as all headers here. */
   readonly requestHeaders: Readonly<Record<string, string>>;
+  /** Parsed where its type is known, else as text. */
   readonly requestBody?: unknown;
   /** 0 when the connection ended without an answer. */
   readonly status: number;
   readonly responseHeaders: Readonly<Record<string, string>>;
   readonly responseBody?: unknown;
   readonly clientId?: string;
+  /** The consent the caller's token is bound to; a token of the client alone has none. */
   readonly consentId?: string;
   /** The rule behind a refusal, e.g. `RES-062`. */
   readonly rule?: string;
   /** The fault that was injected. */
   readonly fault?: string;
+  /** From the request's arrival to its answer, real time. Milliseconds. */
   readonly durationMs: number;
+  /** The TLS connection it came over; absent for plain HTTP. */
+  readonly tls?: TlsFacts;
+  /** Why there is no answer, as the side that made the exchange saw it, e.g. `ECONNRESET` or `timeout`. */
+  readonly error?: string;
 }
+
+/** What is known of the TLS connection behind an exchange. */
+export interface TlsFacts {
+  /** e.g. `TLSv1.3`. */
+  readonly protocol?: string;
+  /** SHA-256 of the client's certificate, base64url, as in `cnf["x5t#S256"]`; absent when none was shown. */
+  readonly certificate?: string;
+}
+
+/** An exchange as it is shown: instants in RFC 3339. */
+export type ExchangeView = Omit<Exchange, 'at' | 'wallAt'> & { readonly at: string; readonly wallAt: string };
+
+export const exchangeView = (exchange: Exchange): ExchangeView => ({
+  ...exchange,
+  at: formatInstant(exchange.at),
+  wallAt: formatInstant(exchange.wallAt),
+});
