@@ -17,13 +17,14 @@ const SOURCES = readSources();
 /** Folders, and what each may import besides itself. `''` is the files at `src/`. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   core: [],
+  conformance: ['core'],
   store: ['core'],
   http: ['core', 'store'],
   openfinance: ['core', 'store', 'http'],
   scenarios: ['core', 'store', 'openfinance'],
-  admin: ['core', 'store', 'http', 'openfinance', 'scenarios'],
-  '': ['core', 'store', 'http', 'openfinance', 'scenarios', 'admin'],
-  cli: ['core', 'store', 'openfinance', 'scenarios', 'admin', ''],
+  admin: ['core', 'store', 'http', 'openfinance', 'scenarios', 'conformance'],
+  '': ['core', 'store', 'http', 'openfinance', 'scenarios', 'admin', 'conformance'],
+  cli: ['core', 'store', 'openfinance', 'scenarios', 'admin', 'conformance', ''],
 };
 
 /** The rooms of `openfinance`, lowest first; those on one line do not know each other. */
@@ -86,6 +87,14 @@ const RULES: readonly { rule: string; because: string; breaches: () => readonly 
     rule: 'the catalogue of rules imports nothing and no code imports it',
     because: 'it is read beside the code, so that neither can quietly follow the other',
     breaches: () => imports(({ from, to }) => [from, to].includes('openfinance/rules.ts')),
+  },
+  {
+    rule: 'a conformance rule is imported by its catalogue alone, and imports no other rule',
+    because: 'each is read, proven and struck out by itself',
+    breaches: () =>
+      imports(
+        ({ from, to }) => /^conformance\/rules\/[^/]+\//.test(to) && !/^conformance\/rules\/[^/]+\.ts$/.test(from),
+      ),
   },
   {
     rule: 'no file imports itself by a detour',

@@ -1,0 +1,57 @@
+import { type ExchangeView, exchangeView } from '../core/exchange.js';
+import { inLanguage, type Language } from '../core/text.js';
+import type { Result, Verdict } from './grade.js';
+import type { Judged, Level } from './rule.js';
+
+/** The outcome of a run, as it is published: `spec/report.schema.json`. */
+export interface Report {
+  readonly subject: Judged;
+  /** Address of the server examined, or of the one whose journal was read. */
+  readonly target: string;
+  /** RFC 3339, real time. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly language: Language;
+  readonly summary: Summary;
+  readonly results: readonly ReportedResult[];
+}
+
+export interface Summary {
+  readonly passed: number;
+  readonly failed: number;
+  readonly warned: number;
+  readonly skipped: number;
+}
+
+export interface ReportedResult {
+  readonly rule: string;
+  readonly level: Level;
+  readonly area: string;
+  readonly title: string;
+  readonly source: string;
+  readonly verdict: Verdict;
+  /** What was seen; of a skip, why. */
+  readonly message: string;
+  readonly evidence: readonly ExchangeView[];
+}
+
+export function reportOf(
+  results: readonly Result[],
+  about: Pick<Report, 'subject' | 'target' | 'startedAt' | 'durationMs' | 'language'>,
+): Report {
+  const count = (verdict: Verdict): number => results.filter((result) => result.verdict === verdict).length;
+  return {
+    ...about,
+    summary: { passed: count('pass'), failed: count('fail'), warned: count('warn'), skipped: count('skip') },
+    results: results.map(({ rule, verdict, message, evidence }) => ({
+      rule: rule.id,
+      level: rule.level,
+      area: rule.area,
+      title: inLanguage(rule.title, about.language),
+      source: rule.source,
+      verdict,
+      message: inLanguage(message, about.language),
+      evidence: evidence.map(exchangeView),
+    })),
+  };
+}
