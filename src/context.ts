@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Logger } from 'pino';
 import { machineClock, type WallClock } from './core/clock.js';
 import { type IdSource, randomIds } from './core/ids.js';
-import { Journal } from './http/journal.js';
+import { type Journal, MemoryJournal } from './http/journal.js';
 import { ephemeralKeys, importKeys, keysIn, type SigningKeys } from './openfinance/auth/keys.js';
 import { AccessTokens } from './openfinance/auth/tokens.js';
 import { openLog } from './log.js';
@@ -42,7 +42,7 @@ export async function createContext(config: Config, wall: WallClock = machineClo
       wall,
       ids: randomIds,
       store,
-      journal: new Journal(config.journalSize),
+      journal: new MemoryJournal(config.journalSize),
       keys,
       tokens: new AccessTokens(keys, wall, () => `${config.publicUrl ?? address.url}/auth`),
       scenarios: new ScenarioLibrary(FIXTURES),

@@ -89,8 +89,9 @@ function once<T>(work: () => Promise<T>): () => Promise<T> {
 }
 
 async function close(server: Server, { store, journal }: Context): Promise<void> {
-  journal.close();
+  const isKept = journal.close();
   await closeGracefully(server, afterRealTime);
+  await isKept;
   await store.close();
 }
 

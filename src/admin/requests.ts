@@ -13,12 +13,14 @@ export interface RequestsWanted {
   readonly limit?: number;
 }
 
-export function findRequests(house: AdminHouse, wanted: RequestsWanted = {}) {
-  return { requests: house.journal.find(filterOf(wanted)).map(exchangeView), dropped: house.journal.dropped };
+export async function findRequests(house: AdminHouse, wanted: RequestsWanted = {}) {
+  const { exchanges, dropped } = await house.journal.find(filterOf(wanted));
+  return { requests: exchanges.map(exchangeView), dropped };
 }
 
-export function countRequests(house: AdminHouse, wanted: RequestsWanted = {}) {
-  return { count: house.journal.find(filterOf(wanted)).length, dropped: house.journal.dropped };
+export async function countRequests(house: AdminHouse, wanted: RequestsWanted = {}) {
+  const { exchanges, dropped } = await house.journal.find(filterOf(wanted));
+  return { count: exchanges.length, dropped };
 }
 
 function filterOf({ consentId, api, since, limit }: RequestsWanted): JournalFilter {
@@ -45,11 +47,11 @@ function stream(house: AdminHouse, filter: JournalFilter, res: Response): void {
 
 export function requestRoutes(house: AdminHouse): Router {
   const router = newRouter();
-  router.get('/requests', (req, res) => void res.json(findRequests(house, req.query)));
+  router.get('/requests', async (req, res) => void res.json(await findRequests(house, req.query)));
   router.get('/requests/stream', (req, res) => stream(house, filterOf(req.query), res));
-  router.post('/requests/count', (req, res) => void res.json(countRequests(house, req.body)));
-  router.delete('/requests', (_req, res) => {
-    house.journal.clear();
+  router.post('/requests/count', async (req, res) => void res.json(await countRequests(house, req.body)));
+  router.delete('/requests', async (_req, res) => {
+    await house.journal.clear();
     res.status(204).end();
   });
   return router;

@@ -21,7 +21,7 @@ export async function reset(house: AdminHouse): Promise<void> {
   const beginning = new MemoryStore();
   await begin({ ...house, store: beginning });
   await house.store.restore(await beginning.dump([]), []);
-  house.journal.clear();
+  await house.journal.clear();
 }
 
 /** Marks what was loaded, so that a restart on the same store goes on where it stopped. */

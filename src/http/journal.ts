@@ -11,8 +11,28 @@ export interface JournalFilter {
   readonly limit?: number | undefined;
 }
 
+/** What was found, newest last, and how many exchanges were let go since the journal was last cleared. */
+export interface Found {
+  readonly exchanges: readonly Exchange[];
+  readonly dropped: number;
+}
+
 /** The last exchanges, newest last. When it is full the oldest go, and are counted. */
-export class Journal {
+export interface Journal {
+  /** Writes down at once, and never makes the caller wait. */
+  append(exchange: Omit<Exchange, 'id'>): void;
+  find(filter?: JournalFilter): Promise<Found>;
+  /** The oldest so many with an id above `after`: a long journal is read in pages, each after the last id of the one before. */
+  page(after: number, size: number, filter?: JournalFilter): Promise<readonly Exchange[]>;
+  clear(): Promise<void>;
+  /** Calls `listener` with each exchange from now on, and `ended` when there will be no more; the answer stops it. */
+  follow(listener: (exchange: Exchange) => void, ended: () => void): () => void;
+  /** Keeps what is not kept yet, and lets the followers go: the server is stopping. */
+  close(): Promise<void>;
+}
+
+/** A journal of this process alone. */
+export class MemoryJournal implements Journal {
   readonly #capacity: number;
   readonly #ring: Exchange[] = [];
   readonly #events = new EventEmitter().setMaxListeners(0);
@@ -22,11 +42,6 @@ export class Journal {
 
   constructor(capacity: number) {
     this.#capacity = capacity;
-  }
-
-  /** How many exchanges were let go since the journal was last cleared. */
-  get dropped(): number {
-    return this.#dropped;
   }
 
   append(exchange: Omit<Exchange, 'id'>): void {
@@ -41,27 +56,36 @@ export class Journal {
     if (this.#events.listenerCount('exchange') > 0) this.#events.emit('exchange', entry);
   }
 
-  find(filter: JournalFilter = {}): readonly Exchange[] {
-    const oldestFirst = [...this.#ring.slice(this.#next), ...this.#ring.slice(0, this.#next)];
-    const found = oldestFirst.filter((entry) => matches(entry, filter));
-    return filter.limit === undefined ? found : found.slice(Math.max(0, found.length - filter.limit));
+  async find(filter: JournalFilter = {}): Promise<Found> {
+    const found = this.#matching(filter);
+    const exchanges = filter.limit === undefined ? found : found.slice(Math.max(0, found.length - filter.limit));
+    return { exchanges, dropped: this.#dropped };
   }
 
-  clear(): void {
+  async page(after: number, size: number, filter: JournalFilter = {}): Promise<readonly Exchange[]> {
+    return this.#matching(filter)
+      .filter(({ id }) => id > after)
+      .slice(0, size);
+  }
+
+  async clear(): Promise<void> {
     this.#ring.length = 0;
     this.#next = 0;
     this.#dropped = 0;
   }
 
-  /** Calls `listener` with each exchange from now on, and `ended` when there will be no more; the answer stops it. */
   follow(listener: (exchange: Exchange) => void, ended: () => void): () => void {
     this.#events.on('exchange', listener).once('close', ended);
     return () => this.#events.off('exchange', listener).off('close', ended);
   }
 
-  /** Lets the followers go: the server is stopping. */
-  close(): void {
+  async close(): Promise<void> {
     this.#events.emit('close');
+  }
+
+  #matching(filter: JournalFilter): readonly Exchange[] {
+    const oldestFirst = [...this.#ring.slice(this.#next), ...this.#ring.slice(0, this.#next)];
+    return oldestFirst.filter((entry) => matches(entry, filter));
   }
 }
 

@@ -191,6 +191,6 @@ describe('bad input to the admin API', () => {
     await using receiver = await world();
     const answer = await call(`${receiver.bank.url}/__admin${LIST}`, { headers: headersFor(receiver.token) });
     expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
-    expect(receiver.bank.requests.count().count).toBe(0);
+    expect((await receiver.bank.requests.count()).count).toBe(0);
   });
 });

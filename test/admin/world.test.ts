@@ -143,7 +143,7 @@ describe('the list at another instant', () => {
     await bank.consents.explain(consentId);
     expect([await bank.consents.get(consentId), await bank.clock.now(), await bank.customers.get(CPF)]).toEqual(before);
     expect((await list(world)).status).toBe(202);
-    expect(bank.requests.count().count).toBe(1);
+    expect((await bank.requests.count()).count).toBe(1);
   });
 
   test('is refused for what is no instant, or lies out of the calendar', async () => {

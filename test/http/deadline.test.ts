@@ -15,6 +15,7 @@ test('RES-056 RES-110 what takes longer than the limit is answered 504, with a c
   expect(response.headers.get('x-fapi-interaction-id')).toBe(interactionId);
   const { errors } = (await response.json()) as { errors: { code: string }[] };
   expect(errors.map(({ code }) => code)).toEqual(['TEMPO_ESGOTADO']);
-  expect(bank.requests.find({ api: 'resources' }).requests.map(({ status }) => status)).toEqual([504]);
+  const { requests } = await bank.requests.find({ api: 'resources' });
+  expect(requests.map(({ status }) => status)).toEqual([504]);
   await bank.close();
 });

@@ -36,7 +36,7 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await holds())) await new Promise((resolve) => setImmediate(resolve));
 }
 
-const lastOf = ({ requests }: Bank) => requests.find({ limit: 1 }).requests[0];
+const lastOf = async ({ requests }: Bank) => (await requests.find({ limit: 1 })).requests[0];
 
 describe('a fault with a status', () => {
   test.each([
@@ -95,7 +95,7 @@ describe('a fault that troubles the connection', () => {
     await receiver.bank.faults.put([{ answer: { delay: 'PT0.05S' } }]);
     const answer = await list(receiver);
     expect([answer.status, answer.headers.get('x-transmissora-fault')]).toEqual([200, 'fault-1']);
-    expect(lastOf(receiver.bank)?.durationMs).toBeGreaterThanOrEqual(49);
+    expect((await lastOf(receiver.bank))?.durationMs).toBeGreaterThanOrEqual(49);
   });
 
   test('forgets a delayed call whose caller left', async () => {
@@ -105,8 +105,8 @@ describe('a fault that troubles the connection', () => {
     const socket = connect(Number(port), hostname, () => socket.write(requestText(LIST, headersFor(token))));
     await until(async () => (await bank.faults.get()).length === 0);
     socket.destroy();
-    await until(() => lastOf(bank) !== undefined);
-    expect(lastOf(bank)).toMatchObject({ status: 0, fault: 'fault-1' });
+    await until(async () => (await lastOf(bank)) !== undefined);
+    expect(await lastOf(bank)).toMatchObject({ status: 0, fault: 'fault-1' });
   });
 
   test('resets the connection without an answer, and journals that there was none', async () => {
@@ -114,7 +114,7 @@ describe('a fault that troubles the connection', () => {
     const failure = raw(receiver.bank, requestText(LIST, headersFor(receiver.token)));
     await expect(failure).rejects.toMatchObject({ code: 'ECONNRESET' });
     expect(await statusOf(receiver)).toBe(200);
-    const [struck] = receiver.bank.requests.find().requests;
+    const [struck] = (await receiver.bank.requests.find()).requests;
     expect(struck).toMatchObject({ status: 0, fault: 'fault-1', consentId: receiver.consentId });
   });
 
@@ -235,9 +235,9 @@ describe('what shows of a fault', () => {
     );
     expect((await list(receiver)).headers.get('x-transmissora-fault')).toBe('fault-2');
     const { consentId } = receiver;
-    expect(lastOf(receiver.bank)).toMatchObject({ status: 503, fault: 'fault-2', consentId, at: NOW });
+    expect(await lastOf(receiver.bank)).toMatchObject({ status: 503, fault: 'fault-2', consentId, at: NOW });
     const prefer = await list(receiver, '', { prefer: 'code=500' });
-    expect([prefer.status, lastOf(receiver.bank)?.fault]).toEqual([503, 'fault-2']);
+    expect([prefer.status, (await lastOf(receiver.bank))?.fault]).toEqual([503, 'fault-2']);
   });
 
   test('is nothing to the receiver of a strict bank', async () => {
@@ -245,7 +245,7 @@ describe('what shows of a fault', () => {
     await receiver.bank.faults.put([{ answer: { status: 503 } }]);
     const { status, headers } = await list(receiver);
     expect([status, headers.get('x-transmissora-fault')]).toEqual([503, null]);
-    expect(lastOf(receiver.bank)?.fault).toBe('fault-1');
+    expect((await lastOf(receiver.bank))?.fault).toBe('fault-1');
   });
 });
 

@@ -1,79 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Exchange } from '../../src/core/exchange.js';
-import { Journal } from '../../src/http/journal.js';
+import { MemoryJournal } from '../../src/http/journal.js';
 import { redactBody, redactHeaders, redactQuery } from '../../src/http/redact.js';
 import { call, headersFor, list, LIST, NOW, world } from './calls.js';
+import { journalContract } from './journal-contract.js';
 
-const exchange = (at: number, more: Partial<Exchange> = {}): Omit<Exchange, 'id'> => ({
-  at,
-  wallAt: at,
-  api: 'resources',
-  method: 'GET',
-  path: LIST,
-  query: '',
-  requestHeaders: {},
-  status: 200,
-  responseHeaders: {},
-  durationMs: 1,
-  ...more,
-});
-
-describe('the journal', () => {
-  test('keeps the newest exchanges in order, and counts what it let go', () => {
-    const journal = new Journal(3);
-    for (const at of [1, 2, 3, 4, 5]) journal.append(exchange(at));
-    expect(journal.find().map(({ id }) => id)).toEqual([3, 4, 5]);
-    expect(journal.dropped).toBe(2);
-  });
-
-  test('is empty once cleared, and goes on counting ids', () => {
-    const journal = new Journal(3);
-    for (const at of [1, 2, 3, 4]) journal.append(exchange(at));
-    journal.clear();
-    expect([journal.find(), journal.dropped]).toEqual([[], 0]);
-    for (const at of [5, 6, 7, 8]) journal.append(exchange(at));
-    expect([journal.find().map(({ id }) => id), journal.dropped]).toEqual([[6, 7, 8], 1]);
-  });
-
-  test('finds by consent, API and instant (included), the newest so many', () => {
-    const journal = new Journal(10);
-    journal.append(exchange(1, { consentId: 'a' }));
-    journal.append(exchange(2, { consentId: 'b' }));
-    journal.append(exchange(3, { consentId: 'a', api: 'unknown' }));
-    const ids = (filter: Parameters<Journal['find']>[0]) => journal.find(filter).map(({ id }) => id);
-    expect(ids({ consentId: 'a' })).toEqual([1, 3]);
-    expect(ids({ api: 'resources' })).toEqual([1, 2]);
-    expect(ids({ since: 2 })).toEqual([2, 3]);
-    expect(ids({ limit: 2 })).toEqual([2, 3]);
-    expect(ids({ limit: 0 })).toEqual([]);
-    expect(ids({ consentId: 'a', limit: 1 })).toEqual([3]);
-  });
-
-  test('tells followers of each exchange until they stop, and of its end', () => {
-    const journal = new Journal(1);
-    const [seen, stopped]: [number[], number[]] = [[], []];
-    journal.follow(
-      ({ id }) => seen.push(id),
-      () => seen.push(0),
-    );
-    const stop = journal.follow(
-      ({ id }) => stopped.push(id),
-      () => stopped.push(0),
-    );
-    journal.append(exchange(1));
-    stop();
-    journal.append(exchange(2));
-    journal.close();
-    expect([seen, stopped]).toEqual([[1, 2, 0], [1]]);
-  });
-});
+journalContract('in memory', async (capacity) => new MemoryJournal(capacity));
 
 describe('what the journal writes down of an official call', () => {
   test('is the exchange: time, request, answer, and whose it was', async () => {
     await using receiver = await world();
     const { bank, consentId } = receiver;
     await list(receiver, '?page=1');
-    const { requests, dropped } = bank.requests.find();
+    const { requests, dropped } = await bank.requests.find();
     expect(dropped).toBe(0);
     expect(requests).toEqual([
       expect.objectContaining({
@@ -96,7 +34,7 @@ describe('what the journal writes down of an official call', () => {
     await list(receiver, '', { authorization: undefined });
     await list(receiver, '', { prefer: 'code=504' });
     await call(`${receiver.bank.url}/open-banking/nothing`);
-    const { requests } = receiver.bank.requests.find();
+    const { requests } = await receiver.bank.requests.find();
     expect(requests.map(({ api, status, rule }) => [api, status, rule])).toEqual([
       ['resources', 400, 'RES-062'],
       ['resources', 401, 'RES-101'],
@@ -110,7 +48,7 @@ describe('what the journal writes down of an official call', () => {
     for (const path of ['/__admin/health', '/healthz', '/readyz', '/docs/', '/auth/jwks']) {
       await fetch(`${receiver.bank.url}${path}`).then((response) => response.text());
     }
-    expect(receiver.bank.requests.count()).toEqual({ count: 0, dropped: 0 });
+    expect(await receiver.bank.requests.count()).toEqual({ count: 0, dropped: 0 });
   });
 
   test('never holds a credential, wherever it was sent', async () => {
@@ -125,7 +63,7 @@ describe('what the journal writes down of an official call', () => {
     };
     await call(`${bank.url}${LIST}`, { headers });
     await call(`${bank.url}/nothing?token=${token}&Access_Token=${token}&client_secret=${token}`, { headers });
-    const written = JSON.stringify(bank.requests.find().requests);
+    const written = JSON.stringify(await bank.requests.find());
     expect(written).toContain('page=1');
     expect(written).toContain('Bearer [redacted');
     expect(written).not.toContain(token);

@@ -116,6 +116,7 @@ describe('a call of Discovery', () => {
   test('stands in the journal under its name', async () => {
     await using bank = await bankAtNoon();
     await call(`${bank.url}${BASE}/status`);
-    expect(bank.requests.find({ api: 'discovery' }).requests).toMatchObject([{ path: `${BASE}/status`, status: 200 }]);
+    const { requests } = await bank.requests.find({ api: 'discovery' });
+    expect(requests).toMatchObject([{ path: `${BASE}/status`, status: 200 }]);
   });
 });
