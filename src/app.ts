@@ -3,11 +3,11 @@ import type { AdminHouse } from './admin/house.js';
 import { adminRouter } from './admin/router.js';
 import type { Context } from './context.js';
 import { addDuration } from './core/duration.js';
-import type { Api } from './core/api.js';
+import type { Api, Family } from './core/api.js';
 import { docs } from './http/docs.js';
 import { readFaults } from './http/faults.js';
 import { notesOf, startNotes } from './http/notes.js';
-import { pipeline } from './http/pipeline.js';
+import { type Kernel, pipeline } from './http/pipeline.js';
 import { record } from './http/record.js';
 import { LOGO } from './openfinance/directory/logo.js';
 import { type OpenFinanceHouse, openFinance } from './openfinance/family.js';
@@ -21,7 +21,7 @@ export function createApp(context: Context, house: AdminHouse, adminToken: strin
   const { config, log, store, keys, journal, wall } = context;
   const report = (error: unknown, req: Request): void =>
     log.error({ err: error, method: req.method, path: req.path }, 'bug');
-  const family = openFinance(houseOf(context, report));
+  const usual = openFinance(houseOf(context, report));
 
   const app = express();
   app.disable('x-powered-by').disable('etag').enable('case sensitive routing').enable('strict routing');
@@ -35,11 +35,8 @@ export function createApp(context: Context, house: AdminHouse, adminToken: strin
     answerLimit: addDuration(0, config.answerLimit),
     specFile: ({ spec }: Api) => specFile(spec),
   };
-  for (const api of family.apis) {
-    const stages = pipeline(family, api, kernel);
-    if (api.basePath !== '') app.use(api.basePath, stages);
-    else for (const { path } of api.operations) app.all(path, stages);
-  }
+  const families = [served(usual, kernel)];
+  for (const { mountOn } of families) mountOn(app);
   app.get('/logo.svg', (_req, res) => void res.type('image/svg+xml').end(LOGO));
   app.get('/auth/jwks', (_req, res) => void res.json({ keys: [keys.publicJwk] }));
   app.use(
@@ -49,7 +46,7 @@ export function createApp(context: Context, house: AdminHouse, adminToken: strin
   app.use(
     '/docs',
     docs([
-      ...family.apis.map(({ name, title, spec }) => ({ name, title, file: specFile(spec) })),
+      ...families.flatMap(({ apis }) => apis.map(({ name, title, spec }) => ({ name, title, file: specFile(spec) }))),
       { name: 'admin', title: 'transmissora admin API', file: specFile('admin.yaml') },
     ]),
   );
@@ -69,11 +66,29 @@ export function createApp(context: Context, house: AdminHouse, adminToken: strin
   });
   const renderError: ErrorRequestHandler = (error, req, res, next) => {
     if (!notesOf(res)) startNotes(res, wall.now());
-    family.dialect.renderError(error, req, res, next);
+    usual.dialect.renderError(error, req, res, next);
   };
   app.use(renderError);
   return app;
 }
+
+/** A family as the app knows it: what it serves, whatever its APIs are made of. */
+interface Served {
+  readonly apis: readonly Api[];
+  readonly mountOn: (app: Express) => void;
+}
+
+/** Each API answers everything below its base path, in its family's dialect; one at the root, just its own paths. */
+const served = <A extends Api>(family: Family<A>, kernel: Kernel): Served => ({
+  apis: family.apis,
+  mountOn: (app) => {
+    for (const api of family.apis) {
+      const stages = pipeline(family, api, kernel);
+      if (api.basePath !== '') app.use(api.basePath, stages);
+      else for (const { path } of api.operations) app.all(path, stages);
+    }
+  },
+});
 
 function houseOf(context: Context, report: OpenFinanceHouse['report']): OpenFinanceHouse {
   const { config, store, wall, ids, tokens, address } = context;

@@ -5,12 +5,17 @@ import { faults } from './faults.js';
 import { type Recorder, record } from './record.js';
 import { validate } from './validate.js';
 
+/** What every pipeline is built on, whatever its family. */
+export interface Kernel extends Recorder {
+  readonly strict: boolean;
+  /** Milliseconds of real time. */
+  readonly answerLimit: number;
+  /** Where an API's contract document stands. */
+  specFile(api: Api): string;
+}
+
 /** READ FIRST. The way of every official call, top to bottom. A stage answers, throws, or lets the request go on. */
-export function pipeline<A extends Api>(
-  family: Family<A>,
-  api: A,
-  kernel: Recorder & { readonly strict: boolean; readonly answerLimit: number; specFile(api: A): string },
-): Router {
+export function pipeline<A extends Api>(family: Family<A>, api: A, kernel: Kernel): Router {
   const { dialect } = family;
   const router = express.Router({ caseSensitive: true, strict: true });
   router.use(
