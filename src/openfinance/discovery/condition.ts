@@ -1,9 +1,8 @@
-import { addDuration } from '../../core/duration.js';
-import type { Fault, FaultAnswer } from '../../core/fault.js';
-import { formatSeconds, HOUR, type Instant, SECOND } from '../../core/instant.js';
+import type { Fault } from '../../core/fault.js';
+import { formatSeconds, HOUR, type Instant } from '../../core/instant.js';
 import type { OpenFinanceApi } from '../api.js';
 import { type Endpoint, endpointsOf } from '../published.js';
-import { coverageOf } from './coverage.js';
+import { type Failure, failuresOf } from './failure.js';
 import { isInForce, type Outage, spanOf } from './outage.js';
 
 /** In the order of the official text. DIS-003. */
@@ -33,48 +32,25 @@ const WELL: Condition = { code: 'OK', explanation: 'Todas as APIs funcionam.' };
 /** One element per condition in force; OK alone when there is none. DIS-002, DIS-003. */
 export function conditionsAt(health: Health, now: Instant): readonly Condition[] {
   const conditions = [
-    ...health.faults.flatMap((fault) => failure(fault, health, now)),
+    ...failuresOf(health.faults, health.apis).map((failure) => trouble(failure, health, now)),
     ...health.outages.filter((outage) => isInForce(outage, now)).map((outage) => stop(outage, health)),
   ];
   if (conditions.length === 0) return [WELL];
   return conditions.toSorted((one, other) => CODES.indexOf(one.code) - CODES.indexOf(other.code));
 }
 
-/** A receiver gives up after so long; who waits longer has no answer. Portal, Timeout. Milliseconds. */
-const TIME_OUT = 15 * SECOND;
-
-const isFailing = (answer: FaultAnswer): boolean =>
-  ('status' in answer && answer.status >= 500) ||
-  'reset' in answer ||
-  'truncate' in answer ||
-  ('delay' in answer && addDuration(0, answer.delay) >= TIME_OUT);
-
-/** What a fault is to everybody; one that strikes a single consent is nothing the public would notice. DIS-003, DIS-004. */
-function failure({ match, answer, ratio = 1, since }: Fault, health: Health, now: Instant): readonly Condition[] {
-  if (!isFailing(answer) || match.consentId !== undefined || ratio === 0) return [];
-  const hit = health.apis.map((api) => coverageOf(match, api)).filter(({ endpoints }) => endpoints.length > 0);
-  if (hit.length === 0) return [];
-  const down = ratio === 1 ? hit.filter(({ isWhole }) => isWhole) : [];
-  const [code, explanation] =
-    down.length > 0
-      ? (['UNAVAILABLE', `APIs fora do ar: ${namesOf(down)}.`] as const)
-      : (['PARTIAL_FAILURE', `Parte das chamadas falha: ${namesOf(hit)}.`] as const);
-  return [
-    {
-      code,
-      explanation,
-      detectionTime: formatSeconds(since),
-      expectedResolutionTime: formatSeconds(resolutionAfter(since, now)),
-      updateTime: formatSeconds(since),
-      unavailableEndpoints: urlsOf(
-        hit.flatMap(({ endpoints }) => endpoints),
-        health,
-      ),
-    },
-  ];
+/** DIS-003, DIS-004. */
+function trouble({ code, apis, endpoints, since, until }: Failure, health: Health, now: Instant): Condition {
+  const names = apis.join(', ');
+  return {
+    code,
+    explanation: code === 'UNAVAILABLE' ? `APIs fora do ar: ${names}.` : `Parte das chamadas falha: ${names}.`,
+    detectionTime: formatSeconds(since),
+    expectedResolutionTime: formatSeconds(resolutionAfter(since, now)),
+    updateTime: formatSeconds(until),
+    unavailableEndpoints: urlsOf(endpoints, health),
+  };
 }
-
-const namesOf = (coverages: readonly { readonly api: string }[]): string => coverages.map(({ api }) => api).join(', ');
 
 /** Nobody says how long a fault will last; each hour another hour is hoped for. DIS-005. */
 const resolutionAfter = (since: Instant, now: Instant): Instant =>

@@ -1,32 +1,20 @@
 import type { FaultMatch } from '../../core/fault.js';
 import type { OpenFinanceApi } from '../api.js';
-import { type Endpoint, endpointsOf } from '../published.js';
+import { endpointsOf } from '../published.js';
 
-/** What a fault leaves of an API. */
-export interface Coverage {
-  readonly api: string;
-  /** The endpoints with calls it strikes. */
-  readonly endpoints: readonly Endpoint[];
-  /** Whether it strikes every call. */
-  readonly isWhole: boolean;
-}
+/** How much of an endpoint's calls a fault's match takes in. */
+export type Part = 'all' | 'some' | 'none';
 
-/** How a fault's match covers an API. */
-export function coverageOf({ api: name, method, path }: FaultMatch, api: OpenFinanceApi): Coverage {
-  const all = name === undefined || name === api.name ? endpointsOf(api) : [];
-  const judged = all.map((endpoint) => ({
-    endpoint,
-    part: method === undefined || method === endpoint.method ? partOf(path ?? '*', endpoint.path) : 'none',
-  }));
-  return {
-    api: api.name,
-    endpoints: judged.filter(({ part }) => part !== 'none').map(({ endpoint }) => endpoint),
-    isWhole: judged.length > 0 && judged.every(({ part }) => part === 'all'),
-  };
+/** What a fault's match takes in of each endpoint of an API, in the order of `endpointsOf`. */
+export function coverageOf({ api: name, method, path }: FaultMatch, api: OpenFinanceApi): readonly Part[] {
+  const isMeant = name === undefined || name === api.name;
+  return endpointsOf(api).map((endpoint) =>
+    isMeant && (method === undefined || method === endpoint.method) ? partOf(path ?? '*', endpoint.path) : 'none',
+  );
 }
 
 /** Which of the paths a template stands for a pattern matches: a pattern is a path, or a beginning and `*`. */
-export function partOf(pattern: string, template: string): 'all' | 'some' | 'none' {
+export function partOf(pattern: string, template: string): Part {
   const isOpen = pattern.endsWith('*');
   const wanted = (isOpen ? pattern.slice(0, -1) : pattern).split('/');
   const parts = template.split('/');

@@ -89,6 +89,30 @@ describe('the status', () => {
     }
   });
 
+  test('DIS-003 is UNAVAILABLE when several faults together leave nothing of an API, and names each endpoint once', async () => {
+    await using bank = await bankAt();
+    const [before, after] = [failing({ api: 'consents', method: 'POST' }), failing({ path: `${CONSENTS}/*` })];
+    const rest = failing({ api: 'consents' }, { ratio: 0.5 });
+    await bank.faults.put([before, rest]);
+    expect((await seen(bank)).map(([code]) => code)).toEqual(['PARTIAL_FAILURE']);
+    await bank.faults.put([before, rest, after]);
+    const [[code, paths = []] = [], ...others] = await seen(bank);
+    expect([code, others]).toEqual(['UNAVAILABLE', []]);
+    expect(paths).toEqual([...new Set(paths)]);
+    expect(paths).toEqual(expect.arrayContaining([CONSENTS, `${CONSENTS}/{consentId}/extends`]));
+  });
+
+  test('DIS-003 tells an API that one fault takes down apart from one it only touches', async () => {
+    await using bank = await bankAt();
+    await bank.faults.put([failing({ path: '/open-banking/*', method: 'POST' }), failing({ api: 'resources' })]);
+    expect((await seen(bank)).map(([code, paths]) => [code, paths?.[0]])).toEqual([
+      ['UNAVAILABLE', RESOURCES],
+      ['PARTIAL_FAILURE', CONSENTS],
+    ]);
+    await bank.faults.put([failing({ method: 'GET' })]);
+    expect((await seen(bank)).map(([code]) => code)).toEqual(['UNAVAILABLE', 'PARTIAL_FAILURE']);
+  });
+
   test('DIS-002 covers every API on offer, and none that is not', async () => {
     await using bank = await bankAt();
     await bank.offer.put({ sells: ['LOAN'] });
