@@ -33,8 +33,11 @@ export interface Dialect<A extends Api> {
   callerOf(req: Request): Promise<Caller>;
   /** Credentials and the checks that come before the document's own, in order. */
   admission(api: A): readonly RequestHandler[];
-  /** The family's error for a status from 400 on, or for an answer that took too long, with further headers: to be thrown. */
-  errorOf(status: number | 'timeout', headers: Readonly<Record<string, string>>): Error;
+  /**
+   * The family's error for a status from 400 on, or for an answer that took too long, with further headers: to be thrown
+   * at a request to the API.
+   */
+  errorOf(status: number | 'timeout', headers: Readonly<Record<string, string>>, api: A, req: Request): Error;
   /** Turns anything thrown into the family's error body; `api` is absent where the path belongs to none. */
   renderError(error: unknown, req: Request, res: Response, next: NextFunction, api?: A): void;
 }

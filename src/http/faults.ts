@@ -34,7 +34,8 @@ export function faults<A extends Api>(
     if (!fault) return next();
     Object.assign(notesOf(res), caller, { fault: fault.id });
     if (!strict) res.setHeader('x-transmissora-fault', fault.id);
-    inject(fault.answer, res, next, dialect);
+    if (isBare(fault.answer)) next(dialect.errorOf(fault.answer.status, fault.answer.headers ?? {}, api, req));
+    else inject(fault.answer, res, next);
   };
 }
 
@@ -53,19 +54,16 @@ async function struckBy(
   });
 }
 
-function inject<A extends Api>(
-  answer: FaultAnswer,
-  res: Response,
-  next: (error?: unknown) => void,
-  dialect: Dialect<A>,
-): void {
+/** An error without a body of its own gets the family's. */
+const isBare = (answer: FaultAnswer): answer is Extract<FaultAnswer, { status: number }> =>
+  'status' in answer && answer.status >= 400 && answer.body === undefined;
+
+function inject(answer: FaultAnswer, res: Response, next: () => void): void {
   if ('delay' in answer) delay(res, addDuration(0, answer.delay), next);
   else if ('reset' in answer) reset(res);
   else if ('truncate' in answer) {
     truncate(res, answer.truncate);
     next();
-  } else if (answer.body === undefined && answer.status >= 400) {
-    next(dialect.errorOf(answer.status, answer.headers ?? {}));
   } else respond(res, answer);
 }
 

@@ -28,7 +28,7 @@ export function pipeline<A extends Api>(family: Family<A>, api: A, kernel: Kerne
     api.routes, //                            the feature itself
   );
   function late(res: Response): void {
-    dialect.renderError(dialect.errorOf('timeout', {}), res.req, res, () => undefined, api);
+    dialect.renderError(dialect.errorOf('timeout', {}, api, res.req), res.req, res, () => undefined, api);
   }
   const renderError: ErrorRequestHandler = (error, req, res, next) => dialect.renderError(error, req, res, next, api);
   router.use(renderError); //                 anything thrown becomes bytes here

@@ -8,7 +8,7 @@ import { type ActiveCase, requireActiveConsent, requirePermission, requireSameCo
 import { readCase } from './consents/case.js';
 import type { OpenFinanceContext } from './context.js';
 import { soldAt } from './holdings/offer.js';
-import { operationsOn, requireOperation, segmentOf } from './operation.js';
+import { operationsOn, requireOperation, segmentOf, statusNamesOn } from './operation.js';
 import { requireAcceptable } from './wire/acceptable.js';
 import { readBody } from './wire/body.js';
 import { refusal } from './wire/errors.js';
@@ -27,7 +27,7 @@ export function admission(
   api: OpenFinanceApi,
 ): readonly RequestHandler[] {
   const { scope: usualScope } = api;
-  const preferred = context.strict ? [] : [preferredAnswer];
+  const preferred = context.strict ? [] : [preferredAnswer((req) => statusNamesOn(api, req))];
   if (usualScope === undefined) return [...preferred, openDoor(api)];
   const checks: RequestHandler = async (req, res, next) => {
     const onPath = operationsOn(api, req.path);

@@ -1,5 +1,6 @@
 import type { Api } from '../core/api.js';
 import type { Permission, ResourceType } from './vocabulary.js';
+import type { StatusNames } from './wire/by-status.js';
 
 /** An Open Finance API: what admission needs to know besides the document. */
 export interface OpenFinanceApi extends Api {
@@ -11,6 +12,8 @@ export interface OpenFinanceApi extends Api {
   readonly errorTotals?: boolean;
   /** The product it is about: while the institution does not sell it, there is no such API. PRD-004. */
   readonly sells?: ResourceType;
+  /** What a status is called in its answers when nothing says more. */
+  readonly statusNames?: StatusNames;
   readonly operations: readonly Operation[];
 }
 
@@ -23,6 +26,8 @@ export interface Operation {
   readonly scope?: string;
   /** Whether this operation's errors have totals in `meta`, 529 included; absent: as the API says. */
   readonly errorTotals?: boolean;
+  /** What a status is called in answers of this operation when nothing says more; before the API's own names. */
+  readonly statusNames?: StatusNames;
   /** Whose token it takes: one bound to an AUTHORISED consent (the usual), or the receiver's own. */
   readonly credentials?: 'consent' | 'client';
 }

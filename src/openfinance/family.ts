@@ -9,7 +9,7 @@ import { directoryApi } from './directory/api.js';
 import { discoveryApi, type DiscoveryHouse } from './discovery/api.js';
 import { productApi } from './products/api.js';
 import { PRODUCTS } from './products/families.js';
-import { errorTotalsOn } from './operation.js';
+import { errorTotalsOn, statusNamesOn } from './operation.js';
 import { customersApi } from './products/customers-api.js';
 import { resourcesApi } from './resources/api.js';
 import { usualError } from './wire/by-status.js';
@@ -34,7 +34,7 @@ export const openFinance = (house: OpenFinanceHouse): Family<OpenFinanceApi> => 
     wireHeaders,
     callerOf: (req) => callerOf(house, req),
     admission: (api) => admission(house, api),
-    errorOf: usualError,
+    errorOf: (status, headers, api, req) => usualError(status, headers, statusNamesOn(api, req)),
     renderError: (error, req, res, _next, api) =>
       renderError(error, req, res, {
         ...house,

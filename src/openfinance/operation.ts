@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import type { OpenFinanceApi, Operation } from './api.js';
+import type { StatusNames } from './wire/by-status.js';
 import { refusal } from './wire/errors.js';
 
 /** The operations of an API on the path called, whatever their method. */
@@ -11,6 +12,12 @@ const OVERLOADED = 529;
 /** Whether the document asks for totals in the `meta` of an error on this path. PRD-008, DIS-008. */
 export const errorTotalsOn = (api: OpenFinanceApi, path: string, status: number): boolean =>
   operationsOn(api, path)[0]?.errorTotals ?? (api.errorTotals === true && status !== OVERLOADED);
+
+/** What statuses are called by the operation a request is for, when nothing says more. */
+export const statusNamesOn = (api: OpenFinanceApi, { method, path }: Request): StatusNames => ({
+  ...api.statusNames,
+  ...operationsOn(api, path).find((operation) => operation.method === method)?.statusNames,
+});
 
 /** @throws ApiError 404 for a path the API does not have, 405 for a method the path does not take. */
 export function requireOperation(onPath: readonly Operation[], req: Request): Operation {

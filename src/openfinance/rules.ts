@@ -683,6 +683,12 @@ export const SECTIONS = [
         'Accounts, cards and registration data not on offer leave the request; if nothing is left, 422.',
         'Portal, Consentimento, rules 4 and 5; Consents 3.3.1, POST response 422',
       ),
+      must(
+        'CON-4.3.8',
+        'O que não pode ser atendido por outro motivo: 422 ERRO_NAO_MAPEADO.',
+        'What cannot be processed for any other reason: 422 ERRO_NAO_MAPEADO.',
+        'Consents 3.3.1, POST and extends response 422',
+      ),
       may(
         'CON-4.3.9',
         'CPF ou CNPJ com dígitos verificadores errados, ou rel trocado, no pedido: 400.',

@@ -56,6 +56,12 @@ describe('a fault with a status', () => {
     expect(answer.headers.get('x-v')).toBe('3.1.0');
   });
 
+  test('504 is RETRY_EXCEDIDO on Resources alone, where the polling window is (RES-052, RES-056)', async () => {
+    await using receiver = await troubled({ answer: { status: 504 } });
+    const { body } = await call(`${receiver.bank.url}/open-banking/loans/v2/contracts`);
+    expect(body.errors[0]?.code).toBe('TEMPO_ESGOTADO');
+  });
+
   test('answers the body and headers given, be they right or wrong', async () => {
     await using receiver = await world();
     const answers: NewFault['answer'][] = [

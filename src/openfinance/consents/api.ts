@@ -4,6 +4,7 @@ import type { Reader, Transaction } from '../../store/store.js';
 import type { OpenFinanceApi, Operation } from '../api.js';
 import { grantOf } from '../auth/bearer.js';
 import type { OpenFinanceContext } from '../context.js';
+import type { StatusNames } from '../wire/by-status.js';
 import { listAnswer } from '../wire/envelope.js';
 import { pageOf, readPageRequest } from '../wire/pagination.js';
 import { requireOwnCase } from './access.js';
@@ -17,12 +18,15 @@ import { requireCase } from './lifecycle.js';
 const BASE_PATH = '/open-banking/consents/v3';
 const ONE = '/consents/{consentId}';
 
+/** A 422 for a reason that no code of the document names. CON-4.3.8. */
+const NOT_MAPPED: StatusNames = { 422: 'ERRO_NAO_MAPEADO' };
+
 /** The extension is asked for with the customer's token, everything else with the receiver's own. CON-4.2.6. */
 const OPERATIONS: readonly Operation[] = [
-  { method: 'POST', path: '/consents', credentials: 'client' },
+  { method: 'POST', path: '/consents', credentials: 'client', statusNames: NOT_MAPPED },
   { method: 'GET', path: ONE, credentials: 'client' },
-  { method: 'DELETE', path: ONE, credentials: 'client' },
-  { method: 'POST', path: `${ONE}/extends`, scope: 'openid' },
+  { method: 'DELETE', path: ONE, credentials: 'client', statusNames: { 422: 'CONSENTIMENTO_EM_STATUS_REJEITADO' } },
+  { method: 'POST', path: `${ONE}/extends`, scope: 'openid', statusNames: NOT_MAPPED },
   { method: 'GET', path: `${ONE}/extensions`, credentials: 'client' },
 ];
 

@@ -36,6 +36,7 @@ export function resourcesApi(context: OpenFinanceContext & { originOf(req: expre
     spec: 'openfinance/resources-3.1.0.yaml',
     version: '3.1.0',
     scope: 'resources',
+    statusNames: { 504: 'RETRY_EXCEDIDO' },
     operations: [{ method: 'GET', path: '/resources', permission: 'RESOURCES_READ' }],
     routes,
   };

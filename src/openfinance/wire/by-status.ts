@@ -16,7 +16,7 @@ const BY_STATUS: Readonly<Record<number, ErrorName>> = {
   429: 'TOO_MANY_REQUESTS',
   500: 'INTERNAL',
   503: 'UNAVAILABLE',
-  504: 'RETRY_EXCEDIDO',
+  504: 'TIMEOUT',
   529: 'OVERLOADED',
 };
 
@@ -28,9 +28,19 @@ const HEADERS: Readonly<Record<number, Readonly<Record<string, string>>>> = {
 
 export const usualName = (status: number): ErrorName | undefined => BY_STATUS[status];
 
-/** The usual error of a status, ready to throw; for a status without one, the caller's or our general one under it. */
-export function usualError(status: number | 'timeout', headers: Readonly<Record<string, string>> = {}): ApiError {
+/** What statuses are called where that differs from what is usual. */
+export type StatusNames = Readonly<Partial<Record<number, ErrorName>>>;
+
+/**
+ * The usual error of a status, ready to throw; for a status without one, the caller's or our general one under it.
+ * `names` go before what is usual elsewhere.
+ */
+export function usualError(
+  status: number | 'timeout',
+  headers: Readonly<Record<string, string>> = {},
+  names: StatusNames = {},
+): ApiError {
   if (status === 'timeout') return new ApiError(ERRORS.TIMEOUT, { headers });
-  const row = ERRORS[usualName(status) ?? (status < 500 ? 'MALFORMED' : 'INTERNAL')];
+  const row = ERRORS[names[status] ?? usualName(status) ?? (status < 500 ? 'MALFORMED' : 'INTERNAL')];
   return new ApiError({ ...row, status }, { headers: { ...HEADERS[status], ...headers } });
 }

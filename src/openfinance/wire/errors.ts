@@ -263,6 +263,13 @@ export const ERRORS = {
     'A expiração deve estar no futuro e dentro do prazo máximo, que é de um ano salvo configuração.',
     'CON-4.3.6',
   ),
+  ERRO_NAO_MAPEADO: row(
+    422,
+    'ERRO_NAO_MAPEADO',
+    'Erro não mapeado.',
+    'O pedido não pode ser atendido por um motivo que a especificação não nomeia.',
+    'CON-4.3.8',
+  ),
   CONSENTIMENTO_EM_STATUS_REJEITADO: row(
     422,
     'CONSENTIMENTO_EM_STATUS_REJEITADO',

@@ -225,3 +225,25 @@ describe('the expiry', () => {
     for (const text of texts) expect([text, await codeFor(world, text)]).toEqual([text, 'PARAMETRO_INVALIDO']);
   });
 });
+
+describe('a 422 that nobody specified', () => {
+  const cases = [
+    ['POST', '/consents', { data: asked }, 'ERRO_NAO_MAPEADO'],
+    ['POST', '/consents/urn:a:b/extends', { data: {} }, 'ERRO_NAO_MAPEADO'],
+    ['DELETE', '/consents/urn:a:b', undefined, 'CONSENTIMENTO_EM_STATUS_REJEITADO'],
+    ['GET', '/consents/urn:a:b/extensions', undefined, 'PAGE_NOT_FOUND'],
+  ] as const;
+
+  test.each(cases)('CON-4.3.8 is called as %s %s calls it, asked for or arranged', async (method, path, body, code) => {
+    await using world = await receiver();
+    const send = (headers: Record<string, string> = {}) =>
+      call(world.bank, path, { method, token: world.token, body, headers });
+    const preferred = await send({ prefer: 'code=422' });
+    await world.bank.faults.put([{ match: { api: 'consents' }, answer: { status: 422 } }]);
+    const struck = await send();
+    expect([preferred, struck].map((answer) => [answer.status, codesOf(answer)])).toEqual([
+      [422, [code]],
+      [422, [code]],
+    ]);
+  });
+});
