@@ -1,6 +1,6 @@
 import { type Router, Router as newRouter } from 'express';
 import { Refusal } from '../core/errors.js';
-import { decide } from '../openfinance/consents/lifecycle.js';
+import { decide } from '../openfinance/consents/decisions.js';
 import { confirmationOf } from '../openfinance/consents/consent.js';
 import {
   closeHolding,
