@@ -9,7 +9,7 @@ import {
   prepareConsent,
 } from './admin/consents.js';
 import { type Advance, type Advanced, advanceClock, getClock, putClock } from './admin/clocks.js';
-import { addCustomer, addResource, getCustomer } from './admin/customers.js';
+import { addCustomer, addResource, getCustomer, moveRegistration } from './admin/customers.js';
 import { getOutages, putOutages } from './admin/facts.js';
 import { clearFaults, getFaults, type NewFault, putFaults } from './admin/faults.js';
 import type { AdminHouse } from './admin/house.js';
@@ -115,6 +115,9 @@ export class Bank implements AsyncDisposable {
   readonly customers = {
     create: (wanted: NewCustomer) => addCustomer(this.#house, wanted),
     get: (customerId: string) => getCustomer(this.#house, customerId),
+    /** Moves how who a customer is is shared; with `consentId`, records an approver's decision in that consent alone. */
+    moveRegistration: (customerId: string, to: Status, options: Omit<Move, 'to'> = {}) =>
+      moveRegistration(this.#house, customerId, { to, ...options }),
   };
 
   readonly resources = {

@@ -1,17 +1,22 @@
 import { type Router, Router as newRouter } from 'express';
+import { confirmationOf } from '../openfinance/consents/consent.js';
+import { decideOnRegistration } from '../openfinance/consents/decisions.js';
 import {
   addHolding,
   createCustomer,
   holdingsOf,
+  moveRegistration as moveRegistrationOf,
   type NewCustomer,
   type NewHolding,
   requireCustomer,
 } from '../openfinance/holdings/arrange.js';
 import { CUSTOMERS, type Customer } from '../openfinance/holdings/customer.js';
+import { registrationStatus } from '../openfinance/sharing/pair.js';
 import { nowOf } from '../store/clocks.js';
 import type { Reader } from '../store/store.js';
 import type { AdminHouse } from './house.js';
-import { customerView, holdingView } from './views.js';
+import type { Move } from './resources.js';
+import { customerView, holdingView, registrationView } from './views.js';
 
 async function viewOf(reader: Reader, house: AdminHouse, customer: Customer) {
   return customerView(
@@ -39,6 +44,20 @@ export const addResource = (house: AdminHouse, customerId: string, wanted: NewHo
     return holdingView(holding, await nowOf(tx, house.wall, clock));
   });
 
+/** Moves how who a customer is is shared, in every consent or, with `consentId`, as an approver's decision in one. */
+export const moveRegistration = (house: AdminHouse, customerId: string, move: Move) =>
+  house.store.transaction(async (tx) => {
+    const { consentId } = move;
+    if (consentId === undefined) {
+      const { customer, now } = await moveRegistrationOf(tx, house, customerId, move);
+      return registrationView(customer, now);
+    }
+    const { customer, consent, now } = await decideOnRegistration(tx, house, customerId, { ...move, consentId });
+    const confirmation = confirmationOf(consent);
+    const view = registrationView(customer, now);
+    return { ...view, consentId, status: confirmation ? registrationStatus(customer, confirmation, now) : view.status };
+  });
+
 export function customerRoutes(house: AdminHouse): Router {
   const router = newRouter();
   router.get('/customers', async (_req, res) => void res.json({ customers: await listCustomers(house) }));
@@ -46,6 +65,9 @@ export function customerRoutes(house: AdminHouse): Router {
   router.get('/customers/:id', async (req, res) => void res.json(await getCustomer(house, req.params.id)));
   router.post('/customers/:id/resources', async (req, res) => {
     res.status(201).json(await addResource(house, req.params.id, req.body));
+  });
+  router.post('/customers/:id/registration/transitions', async (req, res) => {
+    res.json(await moveRegistration(house, req.params.id, req.body));
   });
   return router;
 }

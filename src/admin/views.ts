@@ -5,7 +5,8 @@ import { confirmationOf, type Consent } from '../openfinance/consents/consent.js
 import { expiryAt } from '../openfinance/consents/term.js';
 import { statusNow } from '../openfinance/holdings/arrange.js';
 import type { Customer } from '../openfinance/holdings/customer.js';
-import { type Change, type Holding, lifeOf } from '../openfinance/holdings/holding.js';
+import { type Change, changeAt, type Holding, lifeOf } from '../openfinance/holdings/holding.js';
+import { registrationOf } from '../openfinance/holdings/registration.js';
 import { preparationAt } from '../openfinance/resources/preparation.js';
 import { CLOCKS } from '../store/clocks.js';
 import type { Reader } from '../store/store.js';
@@ -29,13 +30,27 @@ export function holdingView(holding: Holding, now: Instant) {
   };
 }
 
-export function customerView({ customerId, rel, name, clock }: Customer, holdings: readonly Holding[], now: Instant) {
+/** How who a customer is is shared: status now, past and what is scheduled. It had its first status from the beginning. */
+export function registrationView(customer: Customer, now: Instant) {
+  const registration = registrationOf(customer);
+  const [, ...moves] = lifeOf(registration);
+  return {
+    customerId: customer.customerId,
+    status: changeAt(lifeOf(registration), now)?.status ?? registration.initial,
+    history: moves.filter(({ at }) => at <= now).map(changeView),
+    scheduled: moves.filter(({ at }) => at > now).map(changeView),
+  };
+}
+
+export function customerView(customer: Customer, holdings: readonly Holding[], now: Instant) {
+  const { customerId, rel, name, clock } = customer;
   return {
     customerId,
     [rel.toLowerCase()]: customerId,
     name,
     clock,
     now: formatInstant(now),
+    registration: registrationView(customer, now),
     resources: holdings.map((holding) => holdingView(holding, now)),
   };
 }

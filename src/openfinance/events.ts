@@ -6,16 +6,17 @@ import { deadlinesOf } from './consents/case.js';
 import { CONSENTS, type Consent, confirmationOf, consentLife, type OuterDeadlines } from './consents/consent.js';
 import type { OpenFinanceContext, OpenFinanceSettings } from './context.js';
 import { holdingsOf } from './holdings/arrange.js';
-import { CUSTOMERS } from './holdings/customer.js';
+import { CUSTOMERS, type Customer } from './holdings/customer.js';
 import { type Change, type Holding, lifeOf } from './holdings/holding.js';
 import type { Offer } from './holdings/offer.js';
+import { registrationOf } from './holdings/registration.js';
 import { preparationAt } from './resources/preparation.js';
-import { pairLife } from './sharing/pair.js';
+import { pairLife, sharesRegistration } from './sharing/pair.js';
 
 /** Something that comes due at an instant, without anybody doing anything then. */
 export interface DueEvent {
   readonly at: Instant;
-  /** `resource:ID`, `consent:ID`, `consent:ID resource:ID` or `offer`. */
+  /** `resource:ID`, `registration:CUSTOMER`, `consent:ID`, `consent:ID` and one of these two, or `offer`. */
   readonly entity: string;
   readonly event: string;
   readonly rule: string;
@@ -30,13 +31,15 @@ export async function eventsOn(
   const offer = await readOffer(reader);
   const customers = await reader.list(CUSTOMERS, { index: 'clock', equals: clock });
   const events: DueEvent[] = offerEvents(offer);
-  for (const { id } of customers) {
+  for (const { id, value: customer } of customers) {
+    events.push(...registrationEvents(customer));
     const holdings = await holdingsOf(reader, id);
     const consents = await reader.list(CONSENTS, { index: 'customerId', equals: id });
     for (const holding of holdings) events.push(...holdingEvents(holding, context.settings));
     for (const { value: consent } of consents) {
       events.push(...consentEvents(consent, deadlinesOf(context, consent, holdings, offer), context.settings));
       for (const holding of holdings) events.push(...pairEvents(consent, holding, context.settings));
+      events.push(...registrationEvents(customer, consent));
     }
   }
   return events.sort((one, other) => one.at - other.at);
@@ -60,6 +63,25 @@ function holdingEvents(holding: Holding, settings: OpenFinanceSettings): readonl
     return [{ at: change.at, entity, event, rule }, ...purge(change, life[index + 1], entity, settings)];
   });
 }
+
+/** What befalls the sharing of who a customer is: everywhere or, with a consent, there alone. */
+function registrationEvents(customer: Customer, consent?: Consent): readonly DueEvent[] {
+  if (!customer.registration) return [];
+  const registration = registrationOf(customer);
+  const own = lifeOf(registration);
+  const confirmation = consent && confirmationOf(consent);
+  if (consent && !(confirmation && sharesRegistration(confirmation))) return [];
+  const entity = `${consent ? `consent:${consent.consentId} ` : ''}registration:${customer.customerId}`;
+  const life = confirmation ? pairLife(confirmation, registration) : own;
+  return life.flatMap((change, index) => {
+    const before = life[index - 1];
+    if (!before || (confirmation && isAmong(own, change))) return [];
+    return [{ at: change.at, entity, event: `${before.status} → ${change.status}`, rule: change.rule }];
+  });
+}
+
+const isAmong = (life: readonly Change[], { at, status }: Change): boolean =>
+  life.some((change) => change.at === at && change.status === status);
 
 /** An UNAVAILABLE resource leaves the list when its retention ends, unless it moves again before. RES-037. */
 function purge(
@@ -111,7 +133,7 @@ function pairEvents(consent: Consent, holding: Holding, settings: OpenFinanceSet
   const life = pairLife(confirmation, holding);
   return life.flatMap((change, index) => {
     const before = life[index - 1];
-    if (!before || own.some(({ at, status }) => at === change.at && status === change.status)) return [];
+    if (!before || isAmong(own, change)) return [];
     const move = { at: change.at, entity, event: `${before.status} → ${change.status}`, rule: change.rule };
     return [move, ...purge(change, life[index + 1], entity, settings)];
   });

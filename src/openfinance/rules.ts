@@ -778,6 +778,12 @@ export const SECTIONS = [
         'An id that does not fit the pattern of the document: 400, with nothing looked up.',
         'Inference',
       ),
+      must(
+        'PRD-014',
+        'Dados cadastrais sob bloqueio ou à espera de aprovadores: 403 com o código do status, como um recurso.',
+        'Registration data that are blocked, or wait for approvers: 403 with the code of the status, like a resource.',
+        'DC-Cadastrais, multi-approval and blocked states',
+      ),
     ],
   },
   {

@@ -21,6 +21,12 @@ export const RESOURCE_TYPES = [
 ] as const;
 export type ResourceType = (typeof RESOURCE_TYPES)[number];
 
+/** Who a customer is: no resource, but shared, blocked and approved like one. PRD-014. */
+export const REGISTRATION = 'REGISTRATION';
+
+/** Whatever has a status of its own. */
+export type Kind = ResourceType | typeof REGISTRATION;
+
 /** How the customer chooses at confirmation. RES-020, RES-022, RES-023. */
 export type SelectionMode = 'individual' | 'grouped-resources' | 'grouped-products';
 

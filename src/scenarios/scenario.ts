@@ -1,4 +1,5 @@
 import type { Text } from '../core/text.js';
+import type { NewRegistration } from '../openfinance/holdings/registration.js';
 import type { ResourceType, Status } from '../openfinance/vocabulary.js';
 
 /** Says where in its file a part of a scenario stands: `file:line: key`. */
@@ -24,6 +25,8 @@ export interface ScenarioCustomer {
   readonly cnpj?: string;
   readonly name?: string;
   readonly clock?: string;
+  /** How who they are is shared. */
+  readonly registration?: NewRegistration;
   readonly resources?: readonly ScenarioResource[];
 }
 

@@ -80,6 +80,7 @@ const LEAST: Readonly<Record<string, (world: World) => Sent>> = {
   listCustomers: () => ({ path: '/customers' }),
   createCustomer: () => ({ path: '/customers', body: { cnpj: '11222333000181' } }),
   getCustomer: () => ({ path: `/customers/${CPF}` }),
+  moveRegistration: () => ({ path: `/customers/${CPF}/registration/transitions`, body: { to: 'UNAVAILABLE' } }),
   createResource: () => ({ path: `/customers/${CPF}/resources`, body: { type: 'EXCHANGE' } }),
   getResource: () => ({ path: '/resources/futuro-1' }),
   moveResource: () => ({ path: '/resources/conjunta-2/transitions', body: { to: 'UNAVAILABLE' } }),
@@ -118,8 +119,13 @@ const MOST: Readonly<Record<string, (world: World) => readonly object[]>> = {
   advanceClock: () => [{ by: 'PT5M' }, { to: '2026-03-03T12:00:00.5-03:00' }, { toNextEvent: true }],
   createCustomer: () => [
     { cnpj: '11222333000181', name: 'Loja Exemplo Ltda', clock: 'side' },
-    { cpf: '52998224725', name: 'Bruno' },
+    {
+      cpf: '52998224725',
+      name: 'Bruno',
+      registration: { status: 'AVAILABLE', timeline: [{ at: 'P1D', to: 'UNAVAILABLE', cause: 'óbito' }] },
+    },
   ],
+  moveRegistration: () => [{ to: 'TEMPORARILY_UNAVAILABLE', at: 'PT1H' }],
   createResource: () => [
     {
       type: 'LOAN',
@@ -184,6 +190,7 @@ const MOST: Readonly<Record<string, (world: World) => readonly object[]>> = {
 /** What may not be left out, by operationId. */
 const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   createResource: ['type', 'timeline.0.at', 'timeline.0.to'],
+  moveRegistration: ['to'],
   moveResource: ['to'],
   createConsent: ['customerId', 'permissions', 'preparation.readyAfter'],
   putPreparation: ['readyAfter'],
@@ -213,6 +220,7 @@ const TOO_FAR: Readonly<Record<string, Readonly<Record<string, readonly unknown[
     'timeline.0.at': [LONG],
     'timeline.0.cause': ['', LONG],
   },
+  moveRegistration: { to: ['BLOCKED'], at: [LONG], consentId: ['', LONG] },
   moveResource: { to: ['BLOCKED'], at: [LONG], consentId: ['', LONG] },
   closeResource: { at: [LONG] },
   createConsent: {

@@ -243,7 +243,7 @@ test('the file these are made from is sound', async () => {
 
 test('a name that is not shipped is refused with those that are', async () => {
   expect(await complaintAbout('nothing-like-it')).toMatch(
-    /^scenario "nothing-like-it" does not exist; there are: blocked-then-403, .*, temporary-block$/,
+    /^scenario "nothing-like-it" does not exist; there are: blocked-registration, .*, temporary-block$/,
   );
 });
 

@@ -1,8 +1,10 @@
 import type { Duration } from '../../core/duration.js';
 import type { Instant } from '../../core/instant.js';
+import type { Customer } from '../holdings/customer.js';
 import type { Holding } from '../holdings/holding.js';
 import type { Offer } from '../holdings/offer.js';
-import { approvalDeadline } from '../sharing/pair.js';
+import { registrationOf } from '../holdings/registration.js';
+import { approvalDeadline, sharesRegistration } from '../sharing/pair.js';
 import { outcomeAt, pairOf } from '../sharing/reach.js';
 import { type Consent, confirmationOf } from './consent.js';
 
@@ -30,9 +32,13 @@ export function approvalLapsesAt(
 }
 
 /** Whether something this consent reaches belongs to several people, each of whom has a say in it. CON-4.2.1. */
-export function needsSeveralApprovers({ consent, holdings, offer, now }: Reached, retention: Duration): boolean {
+export function needsSeveralApprovers(
+  { consent, customer, holdings, offer, now }: Reached,
+  retention: Duration,
+): boolean {
   const confirmation = confirmationOf(consent);
   if (!confirmation) return false;
+  if (sharesRegistration(confirmation) && registrationOf(customer).initial === 'PENDING_AUTHORISATION') return true;
   return holdings
     .filter(({ initial }) => initial === 'PENDING_AUTHORISATION')
     .some((holding) => outcomeAt(pairOf(confirmation, holding, { offer, retention }), now).listed);
@@ -40,6 +46,7 @@ export function needsSeveralApprovers({ consent, holdings, offer, now }: Reached
 
 interface Reached {
   readonly consent: Consent;
+  readonly customer: Customer;
   readonly holdings: readonly Holding[];
   readonly offer: Offer;
   readonly now: Instant;

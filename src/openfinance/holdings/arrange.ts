@@ -6,8 +6,8 @@ import type { Reader, Transaction } from '../../store/store.js';
 import type { OpenFinanceContext } from '../context.js';
 import { RESOURCE_ID, type ResourceType, type Status } from '../vocabulary.js';
 import { CUSTOMERS, type Customer, requireDocument } from './customer.js';
-import { changeAt, HOLDINGS, type Holding, illegalMove, lifeOf, requireConsistent } from './holding.js';
-import { mayMove } from './status-machine.js';
+import { changeAt, HOLDINGS, type Holding, lifeOf, type MoveWanted, moved, requireConsistent } from './holding.js';
+import { type NewRegistration, readRegistration, registrationOf } from './registration.js';
 
 /** A customer as the admin API takes it. Exactly one of `cpf` and `cnpj`. */
 export interface NewCustomer {
@@ -16,6 +16,8 @@ export interface NewCustomer {
   readonly name?: string;
   /** A named clock that exists, or is created showing what `default` shows. */
   readonly clock?: string;
+  /** How who they are is shared; AVAILABLE, unless told otherwise. */
+  readonly registration?: NewRegistration;
 }
 
 /** @throws Refusal when the document is invalid or already a customer. */
@@ -24,11 +26,14 @@ export async function createCustomer(
   context: OpenFinanceContext,
   wanted: NewCustomer,
 ): Promise<Customer> {
-  const customer = readCustomer(wanted);
-  if (await tx.get(CUSTOMERS, customer.customerId)) {
-    throw new Refusal('conflict', `customer ${customer.customerId} already exists`);
+  const named = readCustomer(wanted);
+  if (await tx.get(CUSTOMERS, named.customerId)) {
+    throw new Refusal('conflict', `customer ${named.customerId} already exists`);
   }
-  await ensureClock(tx, context, customer.clock);
+  await ensureClock(tx, context, named.clock);
+  const { registration } = wanted;
+  const now = await nowOf(tx, context.wall, named.clock);
+  const customer = registration ? { ...named, registration: readRegistration(named, registration, now) } : named;
   await tx.put(CUSTOMERS, customer.customerId, customer);
   return customer;
 }
@@ -145,21 +150,26 @@ export async function moveHolding(
   tx: Transaction,
   context: OpenFinanceContext,
   resourceId: string,
-  move: { readonly to: Status; readonly at?: string; readonly cause?: string },
+  move: MoveWanted,
 ): Promise<HoldingNow> {
   const holding = await requireHolding(tx, resourceId);
   const now = await nowOfHolding(tx, context, holding);
-  const at = move.at === undefined ? now : readMoment(move.at, now, 'at');
-  const current = changeAt(lifeOf(holding), at)?.status;
-  if (current === undefined) {
-    throw new Refusal('conflict', `${resourceId} cannot become ${move.to} before it is contracted`, {
-      to: move.to,
-      contractedAt: formatInstant(holding.contractedAt),
-    });
-  }
-  if (current === move.to) return { holding, now, status: statusNow(holding, now) };
-  if (!mayMove(holding.type, current, move.to)) throw illegalMove(holding, current, move.to, at);
-  return save(tx, { ...holding, facts: [...holding.facts, { at, to: move.to, cause: move.cause ?? 'operator' }] }, now);
+  return save(tx, moved(holding, move, now), now);
+}
+
+/** The same for who a customer is. PRD-014. @throws Refusal (conflict) as `moveHolding` does. */
+export async function moveRegistration(
+  tx: Transaction,
+  context: OpenFinanceContext,
+  customerId: string,
+  move: MoveWanted,
+): Promise<{ readonly customer: Customer; readonly now: Instant }> {
+  const customer = await requireCustomer(tx, customerId);
+  const now = await nowOf(tx, context.wall, customer.clock);
+  const { initial, facts } = moved(registrationOf(customer), move, now);
+  const after = { ...customer, registration: { initial, facts } };
+  await tx.put(CUSTOMERS, customerId, after);
+  return { customer: after, now };
 }
 
 /**

@@ -1,6 +1,10 @@
 import { cnpj, cpf } from 'cpf-cnpj-validator';
 import { Refusal } from '../../core/errors.js';
 import { collection } from '../../store/store.js';
+import type { Held } from './holding.js';
+
+/** The status the registration data have from the beginning, and what happened or is scheduled since. */
+export type RegistrationFacts = Pick<Held, 'initial' | 'facts'>;
 
 /** A person (CPF) or a company (CNPJ) that holds products here. */
 export interface Customer {
@@ -10,6 +14,8 @@ export interface Customer {
   readonly name: string;
   /** The named clock the customer's time follows. */
   readonly clock: string;
+  /** What befell the sharing of who they are; absent: nothing ever did. */
+  readonly registration?: RegistrationFacts;
 }
 
 export const CUSTOMERS = collection<Customer>('customers', { clock: (customer) => customer.clock });

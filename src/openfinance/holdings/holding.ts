@@ -1,15 +1,15 @@
 import { addMonths } from '../../core/duration.js';
 import { Refusal } from '../../core/errors.js';
 import { formatInstant, type Instant } from '../../core/instant.js';
+import { readMoment } from '../../core/moment.js';
 import { collection } from '../../store/store.js';
-import type { ResourceType, Status, StatusFact } from '../vocabulary.js';
+import type { Kind, ResourceType, Status, StatusFact } from '../vocabulary.js';
 import { forbiddingRule, mayMove, nextStatuses } from './status-machine.js';
 
-/** A product a customer has, or will have, at this institution. Its status is never stored: facts are. */
-export interface Holding {
+/** What has a status. It is never stored: facts are. */
+export interface Held {
   readonly resourceId: string;
-  readonly customerId: string;
-  readonly type: ResourceType;
+  readonly type: Kind;
   readonly contractedAt: Instant;
   /** The status it has from `contractedAt` on. PENDING_AUTHORISATION: it needs more than one approver in every consent. */
   readonly initial: Status;
@@ -17,6 +17,12 @@ export interface Holding {
   readonly facts: readonly StatusFact[];
   /** Closed, settled, redeemed, matured or cancelled, while still visible to the customer. RES-038. */
   readonly closedAt?: Instant;
+}
+
+/** A product a customer has, or will have, at this institution. */
+export interface Holding extends Held {
+  readonly customerId: string;
+  readonly type: ResourceType;
   /** False for what an institution never shares: dormant card, annulled exchange, ported credit. */
   readonly shareable: boolean;
 }
@@ -51,7 +57,7 @@ export const statusRule = (status: Status): string => MOVE_RULES[status];
  * Every status the holding has had and will have, oldest first: its facts and the end of its exposure window, replayed
  * through the machine. Moves to the status it already has are left out.
  */
-export function lifeOf(holding: Holding): readonly Change[] {
+export function lifeOf(holding: Held): readonly Change[] {
   const life: Change[] = [
     { at: holding.contractedAt, status: holding.initial, rule: statusRule(holding.initial), cause: 'contracted' },
   ];
@@ -69,7 +75,7 @@ export function changeAt(life: readonly Change[], now: Instant): Change | undefi
 }
 
 /** @throws Refusal when a fact, recorded or scheduled, has no legal place among the others. Nothing is changed. */
-export function requireConsistent(holding: Holding): void {
+export function requireConsistent(holding: Held): void {
   const { resourceId, contractedAt, closedAt } = holding;
   if (closedAt !== undefined && closedAt < contractedAt) {
     throw new Refusal('conflict', `${resourceId} would be closed before it was contracted`, {
@@ -91,7 +97,7 @@ export function requireConsistent(holding: Holding): void {
   });
 }
 
-export function illegalMove(holding: Holding, from: Status, to: Status, at: Instant): Refusal {
+export function illegalMove(holding: Held, from: Status, to: Status, at: Instant): Refusal {
   const allowed = nextStatuses(holding.type, from);
   const rule = forbiddingRule(from, to);
   const may = allowed.length > 0 ? `only ${allowed.join(', ')} may follow` : 'nothing may follow';
@@ -100,18 +106,45 @@ export function illegalMove(holding: Holding, from: Status, to: Status, at: Inst
 }
 
 /** Walks the moves in time order; `apply` says whether a move took effect. */
-function replay(holding: Holding, apply: (from: Status, change: Change) => boolean): void {
+function replay(holding: Held, apply: (from: Status, change: Change) => boolean): void {
   let status = holding.initial;
   for (const change of movesOf(holding)) {
     if (change.status !== status && apply(status, change)) status = change.status;
   }
 }
 
-function movesOf(holding: Holding): readonly Change[] {
+function movesOf(holding: Held): readonly Change[] {
   const moves = holding.facts.map(({ at, to, cause }): Change => ({ at, status: to, rule: statusRule(to), cause }));
   if (holding.closedAt !== undefined) {
     const at = exposureEnd(holding.closedAt) + 1;
     moves.push({ at, status: 'UNAVAILABLE', rule: 'RES-038', cause: 'twelve months since closing' });
   }
   return moves.toSorted((one, other) => one.at - other.at);
+}
+
+/** A move as it is asked for: the status to take, now or at `at` (RFC 3339, or a duration from now). */
+export interface MoveWanted {
+  readonly to: Status;
+  readonly at?: string;
+  readonly cause?: string;
+}
+
+/**
+ * The same with the move among its facts; itself when it has that status already.
+ * @throws Refusal (conflict) when the machine forbids the move, or it would make a scheduled fact illegal.
+ */
+export function moved<H extends Held>(holding: H, { to, at: when, cause = 'operator' }: MoveWanted, now: Instant): H {
+  const at = when === undefined ? now : readMoment(when, now, 'at');
+  const current = changeAt(lifeOf(holding), at)?.status;
+  if (current === undefined) {
+    throw new Refusal('conflict', `${holding.resourceId} cannot become ${to} before it is contracted`, {
+      to,
+      contractedAt: formatInstant(holding.contractedAt),
+    });
+  }
+  if (current === to) return holding;
+  if (!mayMove(holding.type, current, to)) throw illegalMove(holding, current, to, at);
+  const after = { ...holding, facts: [...holding.facts, { at, to, cause }] };
+  requireConsistent(after);
+  return after;
 }

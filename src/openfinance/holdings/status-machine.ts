@@ -1,14 +1,14 @@
 import { setup } from 'xstate';
 import { compile } from '../../core/machine.js';
-import { RESOURCE_TYPES, type ResourceType, STATUSES, type Status, TYPES } from '../vocabulary.js';
+import { type Kind, REGISTRATION, RESOURCE_TYPES, STATUSES, type Status, TYPES } from '../vocabulary.js';
 
 /**
  * The status of a resource (RES-034 to RES-036). Events are the status wanted. PENDING_AUTHORISATION is only ever
  * the first; UNAVAILABLE is final, but for the two investment types that may move again.
  */
 export const statusMachine = setup({
-  types: { context: {} as { type: ResourceType }, input: {} as { type: ResourceType }, events: {} as { type: Status } },
-  guards: { returns: ({ context }) => TYPES[context.type].returns },
+  types: { context: {} as { type: Kind }, input: {} as { type: Kind }, events: {} as { type: Status } },
+  guards: { returns: ({ context: { type } }) => type !== REGISTRATION && TYPES[type].returns },
 }).createMachine({
   id: 'resource',
   context: ({ input }) => ({ type: input.type }),
@@ -27,17 +27,17 @@ export const statusMachine = setup({
   },
 });
 
-const TABLE = compile<ResourceType, Status, Status>(
+const TABLE = compile<Kind, Status, Status>(
   statusMachine,
-  { kinds: RESOURCE_TYPES, states: STATUSES, events: STATUSES },
+  { kinds: [...RESOURCE_TYPES, REGISTRATION], states: STATUSES, events: STATUSES },
   (type) => ({ type }),
 );
 
 /** Whether a resource of this type may go from one status to the other. Staying is not a move. */
-export const mayMove = (type: ResourceType, from: Status, to: Status): boolean => TABLE[type][from][to] !== undefined;
+export const mayMove = (type: Kind, from: Status, to: Status): boolean => TABLE[type][from][to] !== undefined;
 
 /** The statuses that may follow, in the official order. */
-export const nextStatuses = (type: ResourceType, from: Status): readonly Status[] =>
+export const nextStatuses = (type: Kind, from: Status): readonly Status[] =>
   STATUSES.filter((to) => mayMove(type, from, to));
 
 /** The rule that forbids a move the machine does not have. */

@@ -21,6 +21,7 @@ import { Dice } from './data/dice.js';
 import type { Known } from './data/known.js';
 import { make } from './data/make.js';
 import { SchemaSource } from './data/schema.js';
+import { requireRegistration } from './gate.js';
 import { basePathOf, type MonthlyCalls } from './product.js';
 import { type ProductHouse, serve } from './serving.js';
 
@@ -61,6 +62,7 @@ export function customersApi(house: ProductHouse): OpenFinanceApi {
     const isPaged = path.endsWith('/identifications');
     const handle: RequestHandler = (req, res) =>
       serve(house, { req, res }, { family: FAMILY, basePath, path, monthly, isPaged }, async (subject, here) => {
+        requireRegistration(subject);
         const source = await SchemaSource.of(house.specFile(spec));
         const schema = source.dataOf(path);
         const envelope = envelopeOf(source, path);

@@ -3,6 +3,7 @@ import type { Instant } from '../../core/instant.js';
 import type { ActiveCase } from '../consents/access.js';
 import type { Holding } from '../holdings/holding.js';
 import { pairsOf } from '../resources/list.js';
+import { registrationStatus } from '../sharing/pair.js';
 import { outcomeAt, type Pair, STEPS } from '../sharing/reach.js';
 import type { ResourceType, Status } from '../vocabulary.js';
 import { type ErrorName, refusal } from '../wire/errors.js';
@@ -37,6 +38,12 @@ export function requireAvailable(subject: ActiveCase, type: ResourceType, id: st
     throw refusal(isPast(pair, outcome.step, subject.now) ? 'RESOURCE_OUT_OF_REACH' : 'RESOURCE_UNKNOWN');
   if (outcome.status !== 'AVAILABLE') throw refusal(BY_STATUS[outcome.status]);
   return pair.holding;
+}
+
+/** @throws ApiError 403 with the code of the status, while who the customer is may not be shared. PRD-014. */
+export function requireRegistration({ customer, confirmation, now }: ActiveCase): void {
+  const status = registrationStatus(customer, confirmation, now);
+  if (status !== 'AVAILABLE') throw refusal(BY_STATUS[status]);
 }
 
 /** Closed too long before the consent to be in it, or gone from the list since. */
