@@ -39,20 +39,40 @@ const differs = (what: string, wanted: unknown, got: unknown): Text => ({
   en: `${what}: expected ${String(wanted)}, got ${String(got)}`,
 });
 
+/** The same of one that holds: what was looked at, and what came. */
+const holds = (what: string, got: unknown): Text => ({
+  pt: `${what}: ${inPortuguese(got)}`,
+  en: `${what}: ${String(got)}`,
+});
+
+/** One expectation, held against what came. */
+export interface Check {
+  readonly held: boolean;
+  readonly text: Text;
+}
+
 type Row = readonly [what: string, wanted: unknown, got: unknown];
 
-/** What is not as expected; a row without anything wanted always holds. */
-const failuresOf = (rows: readonly Row[]): readonly Text[] =>
-  rows.filter(([, wanted, got]) => wanted !== undefined && wanted !== got).map((row) => differs(...row));
+/** A row without anything wanted expects nothing. */
+const checksOf = (rows: readonly Row[]): readonly Check[] =>
+  rows
+    .filter(([, wanted]) => wanted !== undefined)
+    .map(([what, wanted, got]) =>
+      wanted === got ? { held: true, text: holds(what, got) } : { held: false, text: differs(what, wanted, got) },
+    );
 
-/** Each way in which an answer is not what the step expects. `body` is undefined when there was none. */
-export function compare(expected: Expectation, status: number, body: OfficialBody | undefined): readonly Text[] {
+/** What is said of the checks that did not hold. */
+export const failuresIn = (checks: readonly Check[]): readonly Text[] =>
+  checks.filter(({ held }) => !held).map(({ text }) => text);
+
+/** Each thing a step expects of an answer. `body` is undefined when there was none. */
+export function checkAnswer(expected: Expectation, status: number, body: OfficialBody | undefined): readonly Check[] {
   const { links, meta, errors } = body ?? {};
   const data = isList(body) ? body.data : undefined;
   const listing = listingOf(data ?? []);
   const holding = holdingOf(body);
   const statusOf = (id: string): string => data?.find(({ resourceId }) => resourceId === id)?.status ?? ABSENT;
-  return failuresOf([
+  return checksOf([
     ['status', expected.status, status],
     ['code', expected.code, errors?.[0]?.code],
     ['title', expected.title, errors?.[0]?.title],
@@ -96,20 +116,20 @@ export interface ProblemBody {
   readonly code?: string;
 }
 
-/** Each way in which a refusal is not the one the step expects. */
-export const compareRefusal = (expected: ExpectedRefusal, status: number, body: ProblemBody): readonly Text[] =>
-  failuresOf([
+/** Each thing a step expects of a refusal. */
+export const checkRefusal = (expected: ExpectedRefusal, status: number, body: ProblemBody): readonly Check[] =>
+  checksOf([
     ['refused', expected.status, status],
     ['rule', expected.rule, body.rule],
     ['code', expected.code, body.code],
   ]);
 
-/** Each way in which an explanation is not the one the step expects. */
-export const compareReason = (
+/** Each thing a step expects of an explanation. */
+export const checkReason = (
   expected: { readonly listed: boolean; readonly rule: string },
   got: { readonly listed: boolean; readonly rule: string } | undefined,
-): readonly Text[] =>
-  failuresOf([
+): readonly Check[] =>
+  checksOf([
     ['listed', expected.listed, got?.listed],
     ['rule', expected.rule, got?.rule],
   ]);

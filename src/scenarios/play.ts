@@ -2,9 +2,11 @@ import type { Text } from '../core/text.js';
 import { UsageError } from '../core/errors.js';
 import { documentKind } from '../openfinance/holdings/customer.js';
 import {
-  compare,
-  compareReason,
-  compareRefusal,
+  type Check,
+  checkAnswer,
+  checkReason,
+  checkRefusal,
+  failuresIn,
   isList,
   type ListBody,
   type OfficialBody,
@@ -28,11 +30,13 @@ export interface Played {
   readonly list?: ListBody;
   /** What came due by itself while the clock moved, a line each. */
   readonly due: readonly Text[];
+  /** Each expectation of the step, held against what came. */
+  readonly checks: readonly Check[];
   /** Each expectation that did not hold; empty when all did. */
   readonly failures: readonly Text[];
 }
 
-type Taken = Omit<Played, 'step' | 'at'>;
+type Taken = Omit<Played, 'step' | 'at' | 'failures'>;
 
 /**
  * Loads the scenario and takes its steps one by one. A step that cannot be made is a failure, not an error.
@@ -40,11 +44,14 @@ type Taken = Omit<Played, 'step' | 'at'>;
  */
 export async function* playScenario(stage: Stage, scenario: Scenario): AsyncGenerator<Played> {
   const cast = await load(stage, scenario);
-  for (const step of scenario.steps ?? []) {
-    const taken = await take(stage, cast, step);
-    const clock = (await callAdmin(stage, 'GET', `/clocks/${cast.clock}`)).body as { now: string };
-    yield { step, at: clock.now, ...taken };
-  }
+  for (const step of scenario.steps ?? []) yield playStep(stage, cast, step);
+}
+
+/** Takes one step with what loading, and the steps before it, made. A consent it makes joins the cast. */
+export async function playStep(stage: Stage, cast: Cast, step: Step): Promise<Played> {
+  const taken = await take(stage, cast, step);
+  const clock = (await callAdmin(stage, 'GET', `/clocks/${cast.clock}`)).body as { now: string };
+  return { step, at: clock.now, ...taken, failures: failuresIn(taken.checks) };
 }
 
 async function load(stage: Stage, scenario: Scenario): Promise<Cast> {
@@ -60,18 +67,18 @@ async function take(stage: Stage, cast: Cast, step: Step): Promise<Taken> {
   if (step.explain) return explain(stage, cast, step.explain);
   if (step.extend) return extend(stage, cast, step.extend, step.refused);
   const move = moveOf(step, cast);
-  return move ? make(stage, cast, step, move) : { what: '', outcome: '', due: [], failures: [] };
+  return move ? make(stage, cast, step, move) : { what: '', outcome: '', due: [], checks: [] };
 }
 
 async function ask(stage: Stage, cast: Cast, { get = '', as, expect }: Step): Promise<Taken> {
   const token = as === undefined ? undefined : (cast.consents[as]?.accessToken ?? '');
   const { status, body } = await callOfficial(stage, get, token);
   const answer = body as OfficialBody | undefined;
-  const failures = expect ? compare(expect, status, answer) : [];
+  const checks = expect ? checkAnswer(expect, status, answer) : [];
   const what = as === undefined ? `GET ${get}` : `GET ${get} · ${as}`;
   const list = isList(answer) && RESOURCES.test(get) ? answer : undefined;
   const outcome = summary(status, answer, list ? RESOURCE : ITEM);
-  return { what: { pt: what, en: what }, outcome, ...(list && { list }), due: [], failures };
+  return { what: { pt: what, en: what }, outcome, ...(list && { list }), due: [], checks };
 }
 
 const RESOURCES = /^\/open-banking\/resources\//;
@@ -113,7 +120,7 @@ async function extend(
     en: `extend ${consent} ${expirationDateTime === undefined ? 'without end' : `until ${expirationDateTime}`}`,
   };
   if (status >= 300) return { what, due: [], ...refusal(refused, status, officialProblem(body)) };
-  return { what, outcome: '', due: [], failures: notRefused(refused) };
+  return { what, outcome: '', due: [], checks: notRefused(refused) };
 }
 
 const partiesFor = (customerId: string) =>
@@ -145,7 +152,7 @@ async function explain(stage: Stage, cast: Cast, wanted: NonNullable<Step['expla
     what: { pt: `por quê? ${resource} · ${consent}`, en: `why? ${resource} · ${consent}` },
     outcome: found ? told(found) : '',
     due: [],
-    failures: compareReason(wanted, found),
+    checks: checkReason(wanted, found),
   };
 }
 
@@ -159,23 +166,26 @@ async function make(stage: Stage, cast: Cast, step: Step, { what, calls }: Move)
     if (step.consent) cast.consents[step.consent.key] = answer.body as Cast['consents'][string];
     due.push(...((answer.body as { fired?: readonly Fired[] }).fired ?? []).map((fired) => dueLine(fired, cast)));
   }
-  return { what, outcome: '', due, failures: notRefused(step.refused) };
+  return { what, outcome: '', due, checks: notRefused(step.refused) };
 }
 
 /** What is wrong with an action that was done. */
-const notRefused = (refused: ExpectedRefusal | undefined): readonly Text[] =>
+const notRefused = (refused: ExpectedRefusal | undefined): readonly Check[] =>
   refused
-    ? [{ pt: `era esperada a recusa ${refused.status}`, en: `expected to be refused with ${refused.status}` }]
+    ? [failed({ pt: `era esperada a recusa ${refused.status}`, en: `expected to be refused with ${refused.status}` })]
     : [];
+
+const failed = (text: Text): Check => ({ held: false, text });
 
 function refusal(
   expected: ExpectedRefusal | undefined,
   status: number,
   body: ProblemBody = {},
-): Pick<Taken, 'outcome' | 'failures'> {
+): Pick<Taken, 'outcome' | 'checks'> {
   const { rule, code, detail = '' } = body;
   const by = [status, code ?? rule].filter((part) => part !== undefined).join(' ');
   const outcome = { pt: `recusado, ${by}`, en: `refused, ${by}` };
-  if (expected) return { outcome, failures: compareRefusal(expected, status, body) };
-  return { outcome, failures: [{ pt: `o passo foi recusado: ${detail}`, en: `the step was refused: ${detail}` }] };
+  if (expected) return { outcome, checks: checkRefusal(expected, status, body) };
+  const text = { pt: `o passo foi recusado: ${detail}`, en: `the step was refused: ${detail}` };
+  return { outcome, checks: [failed(text)] };
 }

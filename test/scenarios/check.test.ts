@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { compare, compareReason, compareRefusal } from '../../src/scenarios/check.js';
+import { checkAnswer, checkReason, checkRefusal, failuresIn } from '../../src/scenarios/check.js';
 import { startTransmissora } from '../../src/index.js';
 import { playScenario } from '../../src/scenarios/play.js';
 import { inLanguage, type Text } from '../../src/core/text.js';
@@ -44,17 +44,17 @@ const UNMET: readonly (readonly [expected: Omit<Expectation, 'status'>, body: ob
 
 describe('an expectation', () => {
   test.each(UNMET)('%j that does not hold is told', (expected, body, told) => {
-    expect(english(compare({ status: 200, ...expected }, 200, body))).toEqual([told]);
+    expect(english(failuresIn(checkAnswer({ status: 200, ...expected }, 200, body)))).toEqual([told]);
   });
 
   test('of another status is told, in both languages', () => {
-    expect(compare({ status: 200 }, 504, ERROR)).toEqual([
+    expect(failuresIn(checkAnswer({ status: 200 }, 504, ERROR))).toEqual([
       { pt: 'status: esperado 200, veio 504', en: 'status: expected 200, got 504' },
     ]);
   });
 
   test('of what is in a list or a body is told in both languages, too', () => {
-    expect(compare({ status: 200, listed: ['conta-2'] }, 200, PRODUCTS)).toEqual([
+    expect(failuresIn(checkAnswer({ status: 200, listed: ['conta-2'] }, 200, PRODUCTS))).toEqual([
       { pt: 'conta-2: esperado na lista, veio fora da lista', en: 'conta-2: expected listed, got not listed' },
     ]);
   });
@@ -70,16 +70,25 @@ describe('an expectation', () => {
       resources: { 'conta-1': 'AVAILABLE', 'fundo-1': 'UNAVAILABLE' },
       absent: ['conta-2'],
     };
-    expect(compare(expected, 200, LIST)).toEqual([]);
-    expect(compare({ status: 202, empty: true }, 202, undefined)).toEqual([]);
+    expect(failuresIn(checkAnswer(expected, 200, LIST))).toEqual([]);
+    expect(failuresIn(checkAnswer({ status: 202, empty: true }, 202, undefined))).toEqual([]);
+  });
+
+  test('that holds says what came, in both languages', () => {
+    expect(checkAnswer({ status: 200, unlisted: ['conta-2'] }, 200, PRODUCTS)).toEqual([
+      { held: true, text: { pt: 'status: 200', en: 'status: 200' } },
+      { held: true, text: { pt: 'conta-2: fora da lista', en: 'conta-2: not listed' } },
+    ]);
   });
 
   test('tells everything that does not hold, not only the first', () => {
-    expect(compare({ status: 202, empty: true, total: 1 }, 200, LIST)).toHaveLength(3);
+    expect(failuresIn(checkAnswer({ status: 202, empty: true, total: 1 }, 200, LIST))).toHaveLength(3);
   });
 
   test('of a refusal looks at status, rule and code', () => {
-    const told = compareRefusal({ status: 409, rule: 'RES-034', code: 'A' }, 422, { rule: 'RES-033', code: 'B' });
+    const told = failuresIn(
+      checkRefusal({ status: 409, rule: 'RES-034', code: 'A' }, 422, { rule: 'RES-033', code: 'B' }),
+    );
     expect(english(told)).toEqual([
       'refused: expected 409, got 422',
       'rule: expected RES-034, got RES-033',
@@ -89,9 +98,9 @@ describe('an expectation', () => {
 
   test('of an explanation looks at the verdict and the rule', () => {
     const expected = { listed: false, rule: 'RES-010' };
-    expect(english(compareReason(expected, { listed: true, rule: 'RES-021' }))).toHaveLength(2);
-    expect(english(compareReason(expected, undefined))).toHaveLength(2);
-    expect(compareReason(expected, expected)).toEqual([]);
+    expect(english(failuresIn(checkReason(expected, { listed: true, rule: 'RES-021' })))).toHaveLength(2);
+    expect(english(failuresIn(checkReason(expected, undefined)))).toHaveLength(2);
+    expect(failuresIn(checkReason(expected, expected))).toEqual([]);
   });
 });
 
