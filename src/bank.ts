@@ -1,5 +1,6 @@
 import {
   addConsent,
+  type AnswerWanted,
   authoriseConsent,
   type ConsentWanted,
   endConsentBy,
@@ -7,15 +8,19 @@ import {
   getConsent,
   listThen,
   prepareConsent,
+  previewAnswer,
 } from './admin/consents.js';
 import { type Advance, type Advanced, advanceClock, getClock, putClock } from './admin/clocks.js';
 import { addCustomer, addResource, getCustomer, moveRegistration } from './admin/customers.js';
+import { type EventsWanted, listEvents } from './admin/events.js';
 import { getOutages, putOutages } from './admin/facts.js';
 import { clearFaults, getFaults, type NewFault, putFaults } from './admin/faults.js';
 import type { AdminHouse } from './admin/house.js';
+import { movesOf } from './admin/moves.js';
 import { getOffer, type OfferWanted, putOffer } from './admin/offer.js';
 import { countRequests, findRequests, type RequestsWanted } from './admin/requests.js';
 import { closeResource, getResource, type Move, moveResource } from './admin/resources.js';
+import { describeScenario, takeStep } from './admin/scenario-steps.js';
 import { loadInto } from './admin/scenarios.js';
 import { restoreSnapshot, takeSnapshot } from './admin/snapshots.js';
 import { reset } from './admin/system.js';
@@ -29,6 +34,7 @@ import type { Outage } from './openfinance/discovery/outage.js';
 import type { Selection } from './openfinance/consents/lifecycle.js';
 import type { Status } from './openfinance/vocabulary.js';
 import { scenarioConsentId } from './scenarios/load.js';
+import type { Cast } from './scenarios/moves.js';
 import type { Scenario } from './scenarios/scenario.js';
 import { readScenario, type Running, serve } from './serve.js';
 import { SETTING_KEYS, type SettingKey } from './settings.js';
@@ -128,6 +134,8 @@ export class Bank implements AsyncDisposable {
       moveResource(this.#house, resourceId, { to, ...options }),
     close: (resourceId: string, options: { readonly at?: string } = {}) =>
       closeResource(this.#house, resourceId, options),
+    /** Every move between two statuses, possible or not, with the rule it follows or that forbids it. */
+    moves: (resourceId: string) => movesOf(this.#house, resourceId),
   };
 
   readonly consents = {
@@ -141,8 +149,11 @@ export class Bank implements AsyncDisposable {
     /** The same after it was authorised. */
     revoke: (consentId: string, ending?: Ending) => endConsentBy(this.#house, consentId, 'revoke', ending),
     prepare: (consentId: string, readyAfter: string) => prepareConsent(this.#house, consentId, { readyAfter }),
-    explain: (consentId: string) => explainConsent(this.#house, consentId),
+    /** Why each holding is or is not in the list: now, or at another instant. */
+    explain: (consentId: string, at?: string) => explainConsent(this.#house, consentId, at),
     resources: (consentId: string, at?: string) => listThen(this.#house, consentId, at),
+    /** What `GET /resources` would be answered, as it stands on the wire. Looking changes nothing. */
+    answer: (consentId: string, wanted?: AnswerWanted) => previewAnswer(this.#house, consentId, wanted),
   };
 
   readonly requests = {
@@ -175,6 +186,10 @@ export class Bank implements AsyncDisposable {
     /** By name or file, or the scenario itself; as a whole or not at all. */
     load: async (scenario: string | Scenario) =>
       loadInto(this.#house, await readScenario(this.#house.scenarios, scenario)),
+    /** A shipped scenario and its walk, in words. */
+    describe: (name: string) => describeScenario(this.#house, name),
+    /** Takes one step, from 1, of a loaded scenario. `cast`: what the step before answered, or what loading made. */
+    step: (name: string, number: number, cast: Cast) => takeStep(this.#house, name, number, cast),
   };
 
   /** A new access token: for a consent of the scenario the bank was started with, by its key, or as the admin API gives them. */
@@ -232,6 +247,11 @@ export class BankClock {
   /** Moves forward by a duration, to an instant, or to the next event; says what came due. */
   advance(by: string | Advance): Promise<Advanced> {
     return advanceClock(this.#house, this.#name, typeof by === 'string' ? { by } : by);
+  }
+
+  /** What came, and what will come, due by itself, oldest first. */
+  events(wanted?: EventsWanted) {
+    return listEvents(this.#house, this.#name, wanted);
   }
 
   /** Sets or freezes the clock; it is made when its name is new. */

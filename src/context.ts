@@ -10,15 +10,15 @@ import { openLog } from './log.js';
 import { DEVELOPMENT_KEY, FIXTURES, PACKAGE_FILE } from './paths.js';
 import { ScenarioLibrary } from './scenarios/library.js';
 import type { Config } from './settings.js';
+import { AnnouncedStore } from './store/announced.js';
 import { openStore } from './store/open.js';
-import type { Store } from './store/store.js';
 
 /** Everything with a lifetime. Opened here and nowhere else; handed down. */
 export interface Context {
   readonly config: Config;
   readonly wall: WallClock;
   readonly ids: IdSource;
-  readonly store: Store;
+  readonly store: AnnouncedStore;
   readonly journal: Journal;
   readonly keys: SigningKeys;
   readonly tokens: AccessTokens;
@@ -33,7 +33,7 @@ export interface Context {
 /** @throws UsageError when the store or key file is damaged, not ours, or another bank's. Nothing stays open then. */
 export async function createContext(config: Config, wall: WallClock = machineClock): Promise<Context> {
   const [log, version] = await Promise.all([openLog(config.logLevel, config.logFormat), readVersion()]);
-  const store = await openStore(config.store);
+  const store = new AnnouncedStore(await openStore(config.store));
   try {
     const keys = await openKeys(config);
     const address = { url: '' };

@@ -66,7 +66,7 @@ async function answering(context: Context, http: HttpServer, options: ServeOptio
   const { config } = context;
   const isOpen = isLoopback(config.host) && config.adminToken === undefined;
   const adminToken = isOpen ? undefined : (config.adminToken ?? randomBytes(24).toString('base64url'));
-  const house = await adminHouse(context, options);
+  const house = await adminHouse(context, options, adminToken);
   const app = createApp(context, house, adminToken);
   await begin(house);
   http.open(app);
@@ -90,12 +90,17 @@ function once<T>(work: () => Promise<T>): () => Promise<T> {
 
 async function close(server: Server, { store, journal }: Context): Promise<void> {
   const isKept = journal.close();
+  store.release();
   await closeGracefully(server, afterRealTime);
   await isKept;
   await store.close();
 }
 
-async function adminHouse(context: Context, options: ServeOptions): Promise<AdminHouse> {
+async function adminHouse(
+  context: Context,
+  options: ServeOptions,
+  adminToken: string | undefined,
+): Promise<AdminHouse> {
   const { config, store, wall, ids, tokens, journal, scenarios, version, startedAt } = context;
   return {
     store,
@@ -109,6 +114,9 @@ async function adminHouse(context: Context, options: ServeOptions): Promise<Admi
     settings: config,
     effectiveSettings: redactedSettings(config),
     beginning: await beginningOf(context, options),
+    changes: store,
+    stage: { url: context.address.url, adminToken },
+    publicUrl: config.publicUrl,
   };
 }
 

@@ -126,7 +126,7 @@ function readInstant(text: string, field: string): Instant {
 }
 
 /** A clock exists when it was set, or a customer follows it. */
-async function requireClock(reader: Reader, name: string): Promise<void> {
+export async function requireClock(reader: Reader, name: string): Promise<void> {
   if (name === DEFAULT_CLOCK || (await reader.get(CLOCKS, name))) return;
   if ((await reader.list(CUSTOMERS, { index: 'clock', equals: name })).length > 0) return;
   throw new Refusal('not-found', `there is no clock ${name}; PUT /__admin/clocks/${name} makes one`);

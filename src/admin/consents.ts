@@ -1,6 +1,7 @@
 import { type Router, Router as newRouter } from 'express';
+import { formatInstant, type Instant } from '../core/instant.js';
 import { readMoment } from '../core/moment.js';
-import { formatInstant } from '../core/instant.js';
+import type { ConsentCase } from '../openfinance/consents/case.js';
 import { CONSENTS, confirmationOf } from '../openfinance/consents/consent.js';
 import { createConsent, type NewConsent } from '../openfinance/consents/creation.js';
 import { type Ending, endConsent, type EndingVerb } from '../openfinance/consents/ending.js';
@@ -8,7 +9,11 @@ import { authorise, requireCase, type Selection } from '../openfinance/consents/
 import { type Explanation, explain } from '../openfinance/resources/explanation.js';
 import { listAt, pairsOf, type ResourceItem } from '../openfinance/resources/list.js';
 import { answerAt } from '../openfinance/resources/answer.js';
+import { LIST_PATH } from '../openfinance/resources/api.js';
 import { setPreparation } from '../openfinance/resources/prepare.js';
+import { previewAt } from '../openfinance/resources/preview.js';
+import { originOf } from '../openfinance/wire/origin.js';
+import { MIN_PAGE_SIZE } from '../openfinance/wire/pagination.js';
 import type { Reader } from '../store/store.js';
 import type { AdminHouse } from './house.js';
 import { issueToken } from './tokens.js';
@@ -74,8 +79,37 @@ export const prepareConsent = (house: AdminHouse, consentId: string, preparation
     return viewOf(tx, house, consentId);
   });
 
-export const explainConsent = async (house: AdminHouse, consentId: string): Promise<Explanation> =>
-  explain(await requireCase(house.store, house, consentId), house.settings);
+/** Why each holding is or is not in the list: now, or at another instant. */
+export async function explainConsent(house: AdminHouse, consentId: string, at?: string): Promise<Explanation> {
+  const subject = await requireCase(house.store, house, consentId);
+  return explain({ ...subject, now: instantOf(subject, at) }, house.settings);
+}
+
+const instantOf = ({ now }: ConsentCase, at: string | undefined): Instant =>
+  at === undefined ? now : readMoment(at, now, 'at');
+
+/** Which page of the list, and when. */
+export interface AnswerWanted {
+  readonly at?: string;
+  readonly page?: number;
+  readonly pageSize?: number;
+}
+
+/** What `GET /resources` would be answered, as it stands on the wire. Nothing is changed by looking. */
+export async function previewAnswer(
+  house: AdminHouse,
+  consentId: string,
+  { at, page = 1, pageSize = MIN_PAGE_SIZE }: AnswerWanted = {},
+  origin = house.publicUrl ?? house.stage.url,
+) {
+  const subject = await requireCase(house.store, house, consentId);
+  const then = instantOf(subject, at);
+  const { settings } = house;
+  return {
+    at: formatInstant(then),
+    ...previewAt(subject, then, { page, pageSize, settings, url: `${origin}${LIST_PATH}` }),
+  };
+}
 
 export interface ListThen {
   readonly at: string;
@@ -88,7 +122,7 @@ export interface ListThen {
 /** The list as it was or will be: the same rules read at another instant. Nothing is changed. */
 export async function listThen(house: AdminHouse, consentId: string, at?: string): Promise<ListThen> {
   const subject = await requireCase(house.store, house, consentId);
-  const then = at === undefined ? subject.now : readMoment(at, subject.now, 'at');
+  const then = instantOf(subject, at);
   const { status, answers } = answerAt(subject, then, house.settings);
   const confirmation = confirmationOf(subject.consent);
   const resources =
@@ -122,8 +156,12 @@ export function consentRoutes(house: AdminHouse): Router {
   );
   router.get(
     '/consents/:id/explanation',
-    async (req, res) => void res.json(await explainConsent(house, req.params.id)),
+    async (req, res) => void res.json(await explainConsent(house, req.params.id, (req.query as { at?: string }).at)),
   );
+  router.get('/consents/:id/answer', async (req, res) => {
+    const origin = originOf(req, { publicUrl: house.publicUrl, listeningUrl: house.stage.url });
+    res.json(await previewAnswer(house, req.params.id, req.query, origin));
+  });
   router.get('/consents/:id/resources', async (req, res) => {
     const { at } = req.query as { at?: string };
     res.json(await listThen(house, req.params.id, at));

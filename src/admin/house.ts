@@ -3,6 +3,8 @@ import type { AccessTokens } from '../openfinance/auth/tokens.js';
 import type { OpenFinanceContext } from '../openfinance/context.js';
 import type { ScenarioLibrary } from '../scenarios/library.js';
 import type { Scenario } from '../scenarios/scenario.js';
+import type { Stage } from '../scenarios/stage.js';
+import type { AnnouncedStore } from '../store/announced.js';
 
 /** What the admin API works on: the context of the families, and the house around it. */
 export interface AdminHouse extends OpenFinanceContext {
@@ -10,6 +12,12 @@ export interface AdminHouse extends OpenFinanceContext {
   readonly journal: Journal;
   readonly scenarios: ScenarioLibrary;
   readonly beginning: Beginning;
+  /** Tells of every change to what the store holds. */
+  readonly changes: Pick<AnnouncedStore, 'follow'>;
+  /** This server as seen from outside, for what is played over HTTP. */
+  readonly stage: Stage;
+  /** Where links point, when not to the host the caller used. */
+  readonly publicUrl: string | undefined;
   /** The effective configuration, secrets redacted. */
   readonly effectiveSettings: Readonly<Record<string, unknown>>;
   readonly version: string;

@@ -14,6 +14,7 @@ import { outcomeAt } from '../openfinance/sharing/reach.js';
 import type { Status } from '../openfinance/vocabulary.js';
 import { nowOf } from '../store/clocks.js';
 import type { AdminHouse } from './house.js';
+import { movesOf } from './moves.js';
 import { holdingView } from './views.js';
 
 export interface Move {
@@ -51,6 +52,7 @@ const shown = ({ holding, now }: HoldingNow) => holdingView(holding, now);
 export function resourceRoutes(house: AdminHouse): Router {
   const router = newRouter();
   router.get('/resources/:id', async (req, res) => void res.json(await getResource(house, req.params.id)));
+  router.get('/resources/:id/transitions', async (req, res) => void res.json(await movesOf(house, req.params.id)));
   router.post(
     '/resources/:id/transitions',
     async (req, res) => void res.json(await moveResource(house, req.params.id, req.body)),

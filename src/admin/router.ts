@@ -1,8 +1,10 @@
 import express, { type Request, type RequestHandler, type Router } from 'express';
 import { validate } from '../http/validate.js';
+import { changeRoutes } from './changes.js';
 import { clockRoutes } from './clocks.js';
 import { consentRoutes } from './consents.js';
 import { customerRoutes } from './customers.js';
+import { eventRoutes } from './events.js';
 import { factRoutes } from './facts.js';
 import { faultRoutes } from './faults.js';
 import { requireAdminToken, requireOwnCaller } from './guard.js';
@@ -11,6 +13,7 @@ import { offerRoutes } from './offer.js';
 import { renderProblem } from './problem.js';
 import { requestRoutes } from './requests.js';
 import { resourceRoutes } from './resources.js';
+import { scenarioStepRoutes } from './scenario-steps.js';
 import { scenarioRoutes } from './scenarios.js';
 import { snapshotRoutes } from './snapshots.js';
 import { systemRoutes } from './system.js';
@@ -45,13 +48,16 @@ export function adminRouter(
     express.text({ limit: MAX_BODY, type: ['application/yaml', 'text/yaml', 'application/x-yaml'] }),
     validate(options.specFile, { refusesUnknownQuery: true }),
     systemRoutes(house),
+    changeRoutes(house),
     clockRoutes(house),
+    eventRoutes(house),
     snapshotRoutes(house),
     customerRoutes(house),
     resourceRoutes(house),
     consentRoutes(house),
     tokenRoutes(house),
     scenarioRoutes(house),
+    scenarioStepRoutes(house),
     requestRoutes(house),
     offerRoutes(house),
     faultRoutes(house),

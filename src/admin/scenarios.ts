@@ -41,11 +41,11 @@ export async function listScenarios(
 }
 
 /** @throws Refusal (not-found) for a name that is not shipped. Files on disk cannot be named from outside. */
-export async function loadNamed(house: AdminHouse, name: string): Promise<LoadedWithTokens> {
+export async function readNamed(house: AdminHouse, name: string): Promise<Scenario> {
   const names = await house.scenarios.names();
   if (!names.includes(name))
     throw new Refusal('not-found', `there is no scenario ${name}; there are: ${names.join(', ')}`);
-  return loadInto(house, await house.scenarios.read(name));
+  return house.scenarios.read(name);
 }
 
 export function scenarioRoutes(house: AdminHouse): Router {
@@ -55,6 +55,9 @@ export function scenarioRoutes(house: AdminHouse): Router {
     const text = typeof req.body === 'string' ? req.body : JSON.stringify(req.body ?? {});
     res.status(201).json(await loadInto(house, await house.scenarios.parse(text, 'scenario')));
   });
-  router.post('/scenarios/:name/load', async (req, res) => void res.json(await loadNamed(house, req.params.name)));
+  router.post(
+    '/scenarios/:name/load',
+    async (req, res) => void res.json(await loadInto(house, await readNamed(house, req.params.name))),
+  );
   return router;
 }

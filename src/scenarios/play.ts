@@ -14,6 +14,7 @@ import {
 } from './check.js';
 import { dueLine, type Fired } from './due.js';
 import { type Cast, type Move, moveOf } from './moves.js';
+import { outlineOf } from './outline.js';
 import type { ExpectedRefusal, Scenario, Step } from './scenario.js';
 import { callAdmin, callOfficial, postOfficial, type Stage } from './stage.js';
 
@@ -64,21 +65,21 @@ async function load(stage: Stage, scenario: Scenario): Promise<Cast> {
 
 async function take(stage: Stage, cast: Cast, step: Step): Promise<Taken> {
   if (step.get !== undefined) return ask(stage, cast, step);
-  if (step.explain) return explain(stage, cast, step.explain);
-  if (step.extend) return extend(stage, cast, step.extend, step.refused);
+  if (step.explain) return explain(stage, cast, step, step.explain);
+  if (step.extend) return extend(stage, cast, step, step.extend);
   const move = moveOf(step, cast);
   return move ? make(stage, cast, step, move) : { what: '', outcome: '', due: [], checks: [] };
 }
 
-async function ask(stage: Stage, cast: Cast, { get = '', as, expect }: Step): Promise<Taken> {
+async function ask(stage: Stage, cast: Cast, step: Step): Promise<Taken> {
+  const { get = '', as, expect } = step;
   const token = as === undefined ? undefined : (cast.consents[as]?.accessToken ?? '');
   const { status, body } = await callOfficial(stage, get, token);
   const answer = body as OfficialBody | undefined;
   const checks = expect ? checkAnswer(expect, status, answer) : [];
-  const what = as === undefined ? `GET ${get}` : `GET ${get} · ${as}`;
   const list = isList(answer) && RESOURCES.test(get) ? answer : undefined;
   const outcome = summary(status, answer, list ? RESOURCE : ITEM);
-  return { what: { pt: what, en: what }, outcome, ...(list && { list }), due: [], checks };
+  return { what: outlineOf(step), outcome, ...(list && { list }), due: [], checks };
 }
 
 const RESOURCES = /^\/open-banking\/resources\//;
@@ -106,19 +107,17 @@ const REPRESENTATIVE = '52998224725';
 async function extend(
   stage: Stage,
   cast: Cast,
+  step: Step,
   { consent, expirationDateTime }: NonNullable<Step['extend']>,
-  refused: ExpectedRefusal | undefined,
 ): Promise<Taken> {
+  const { refused } = step;
   const { consentId = consent, customerId = '', accessToken = '' } = cast.consents[consent] ?? {};
   const path = `/open-banking/consents/v3/consents/${consentId}/extends`;
   const { status, body } = await postOfficial(stage, path, accessToken, {
     ...partiesFor(customerId),
     ...(expirationDateTime !== undefined && { expirationDateTime }),
   });
-  const what = {
-    pt: `renova ${consent} ${expirationDateTime === undefined ? 'sem prazo' : `até ${expirationDateTime}`}`,
-    en: `extend ${consent} ${expirationDateTime === undefined ? 'without end' : `until ${expirationDateTime}`}`,
-  };
+  const what = outlineOf(step);
   if (status >= 300) return { what, due: [], ...refusal(refused, status, officialProblem(body)) };
   return { what, outcome: '', due: [], checks: notRefused(refused) };
 }
@@ -142,14 +141,14 @@ interface Reason {
   readonly reason: { readonly pt: string; readonly en: string };
 }
 
-async function explain(stage: Stage, cast: Cast, wanted: NonNullable<Step['explain']>): Promise<Taken> {
+async function explain(stage: Stage, cast: Cast, step: Step, wanted: NonNullable<Step['explain']>): Promise<Taken> {
   const { consent, resource } = wanted;
   const consentId = cast.consents[consent]?.consentId ?? consent;
   const { body } = await callAdmin(stage, 'GET', `/consents/${encodeURIComponent(consentId)}/explanation`);
   const reasons = (body as { resources?: readonly Reason[] } | undefined)?.resources ?? [];
   const found = reasons.find(({ resourceId }) => resourceId === resource);
   return {
-    what: { pt: `por quê? ${resource} · ${consent}`, en: `why? ${resource} · ${consent}` },
+    what: outlineOf(step),
     outcome: found ? told(found) : '',
     due: [],
     checks: checkReason(wanted, found),

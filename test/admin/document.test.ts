@@ -65,8 +65,16 @@ interface Sent {
 const scenario = (name: string) => ({ name, about: 'A company.', customers: { loja: { cnpj: '11222333000181' } } });
 const consent = (id: string, rest = ''): string => `/consents/${encodeURIComponent(id)}${rest}`;
 
+/** Who plays the demo, had it been loaded. */
+const castOf = (consentId: string) => ({
+  clock: 'default',
+  customers: { ana: { customerId: CPF } },
+  consents: { ana: { consentId, customerId: CPF, accessToken: 'nobody' } },
+});
+
 /** The least one can send to each operation, by its operationId. */
 const LEAST: Readonly<Record<string, (world: World) => Sent>> = {
+  streamChanges: () => ({ path: '/changes' }),
   getHealth: () => ({ path: '/health' }),
   getSettings: () => ({ path: '/settings' }),
   reset: () => ({ path: '/reset' }),
@@ -74,6 +82,7 @@ const LEAST: Readonly<Record<string, (world: World) => Sent>> = {
   getClock: () => ({ path: '/clocks/default' }),
   putClock: () => ({ path: '/clocks/side', body: {} }),
   advanceClock: () => ({ path: '/clocks/default/advance', body: { by: 'P2D' } }),
+  listEvents: () => ({ path: `/clocks/default/events?since=-P1D&until=${NOW}&limit=5` }),
   listSnapshots: () => ({ path: '/snapshots' }),
   takeSnapshot: () => ({ path: '/snapshots' }),
   restoreSnapshot: ({ snapshot }) => ({ path: `/snapshots/${snapshot}/restore` }),
@@ -83,6 +92,7 @@ const LEAST: Readonly<Record<string, (world: World) => Sent>> = {
   moveRegistration: () => ({ path: `/customers/${CPF}/registration/transitions`, body: { to: 'UNAVAILABLE' } }),
   createResource: () => ({ path: `/customers/${CPF}/resources`, body: { type: 'EXCHANGE' } }),
   getResource: () => ({ path: '/resources/futuro-1' }),
+  listMoves: () => ({ path: '/resources/conta-1/transitions' }),
   moveResource: () => ({ path: '/resources/conjunta-2/transitions', body: { to: 'UNAVAILABLE' } }),
   closeResource: () => ({ path: '/resources/conta-1/close' }),
   listConsents: () => ({ path: `/consents?customerId=${CPF}` }),
@@ -93,10 +103,13 @@ const LEAST: Readonly<Record<string, (world: World) => Sent>> = {
   revokeConsent: ({ authorised }) => ({ path: consent(authorised, '/revoke') }),
   putPreparation: ({ authorised }) => ({ path: consent(authorised, '/preparation'), body: { readyAfter: 'never' } }),
   explainConsent: ({ authorised }) => ({ path: consent(authorised, '/explanation') }),
+  previewAnswer: ({ authorised }) => ({ path: consent(authorised, '/answer?at=P1D&page=1&pageSize=25') }),
   listConsentResources: ({ authorised }) => ({ path: consent(authorised, '/resources?at=2026-03-04T12:00:00Z') }),
   issueToken: () => ({ path: '/tokens', body: {} }),
   listScenarios: () => ({ path: '/scenarios' }),
   loadScenario: () => ({ path: '/scenarios', body: scenario('loja-nova') }),
+  getScenario: () => ({ path: '/scenarios/demo' }),
+  takeStep: ({ authorised }) => ({ path: '/scenarios/demo/steps/1', body: castOf(authorised) }),
   loadNamedScenario: () => ({ path: '/scenarios/demo/load' }),
   listRequests: ({ authorised }) => ({ path: `/requests?consentId=${authorised}&api=resources&since=${NOW}&limit=1` }),
   clearRequests: () => ({ path: '/requests' }),
@@ -162,6 +175,7 @@ const MOST: Readonly<Record<string, (world: World) => readonly object[]>> = {
     },
     { grantType: 'client_credentials', expiresIn: 1 },
   ],
+  takeStep: ({ authorised }) => [castOf(authorised)],
   countRequests: ({ authorised }) => [{ consentId: authorised, api: 'resources', since: NOW, limit: 1_000_000 }],
   putOffer: () => [{ sells: ['ACCOUNT', 'FUND'], from: 'P1D' }, { sells: [] }],
   putFaults: ({ authorised }) => [
@@ -194,6 +208,7 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   moveResource: ['to'],
   createConsent: ['customerId', 'permissions', 'preparation.readyAfter'],
   putPreparation: ['readyAfter'],
+  takeStep: ['clock', 'customers', 'consents'],
   putOffer: ['sells'],
   putFaults: ['0.answer'],
   putOutages: ['outages', 'outages.0.outageTime', 'outages.0.duration', 'outages.0.isPartial', 'outages.0.explanation'],
@@ -231,6 +246,7 @@ const TOO_FAR: Readonly<Record<string, Readonly<Record<string, readonly unknown[
     'preparation.readyAfter': [LONG],
   },
   putPreparation: { readyAfter: [LONG] },
+  takeStep: { clock: ['', 'a b', LONG] },
   issueToken: { grantType: ['password'], expiresIn: [0, -1, 1.5, 2_592_001], scope: [LONG], clientId: ['', LONG] },
   countRequests: { limit: [0, 1.5, 1_000_001], api: [LONG], since: [LONG] },
   putOffer: { sells: ['some'], 'sells.0': ['CHECKING'], from: [LONG] },

@@ -10,6 +10,7 @@ import { preparationAt } from './preparation.js';
 import { noteCall } from './prepare.js';
 
 const BASE_PATH = '/open-banking/resources/v3';
+export const LIST_PATH = `${BASE_PATH}/resources`;
 
 /** `GET /resources`: 202 while the list is prepared, 504 when that takes too long, else the list, in pages. */
 export function resourcesApi(context: OpenFinanceContext & { originOf(req: express.Request): string }): OpenFinanceApi {
@@ -27,7 +28,7 @@ export function resourcesApi(context: OpenFinanceContext & { originOf(req: expre
     const query = new URLSearchParams(req.url.split('?')[1]);
     const listed = listAt(pairsOf(subject, subject.confirmation, settings.retention), subject.now);
     const page = pageOf(listed, readPageRequest(query, settings.maxPageSize));
-    res.status(200).json(listAnswer(page, `${context.originOf(req)}${BASE_PATH}/resources`, subject.now));
+    res.status(200).json(listAnswer(page, `${context.originOf(req)}${LIST_PATH}`, subject.now));
   });
   return {
     name: 'resources',
