@@ -12,6 +12,13 @@ import {
 } from './admin/consents.js';
 import { type Advance, type Advanced, advanceClock, getClock, putClock } from './admin/clocks.js';
 import { addCustomer, addResource, getCustomer, moveRegistration } from './admin/customers.js';
+import {
+  clearDeviations,
+  deviationCatalogue,
+  getDeviations,
+  type NewDeviation,
+  putDeviations,
+} from './admin/deviations.js';
 import { type EventsWanted, listEvents } from './admin/events.js';
 import { getOutages, putOutages } from './admin/facts.js';
 import { clearFaults, getFaults, type NewFault, putFaults } from './admin/faults.js';
@@ -173,6 +180,15 @@ export class Bank implements AsyncDisposable {
     /** Replaces them all; counts and draws begin anew. */
     put: (faults: readonly NewFault[]) => putFaults(this.#house, faults),
     clear: () => clearFaults(this.#house),
+  };
+
+  /** Rules broken on purpose, by the ids of the catalogue. */
+  readonly deviations = {
+    catalogue: deviationCatalogue,
+    get: () => getDeviations(this.#house),
+    /** Replaces them all; counts begin anew. */
+    put: (deviations: readonly NewDeviation[]) => putDeviations(this.#house, deviations),
+    clear: () => clearDeviations(this.#house),
   };
 
   /** Scheduled outages, as Discovery announces them. */

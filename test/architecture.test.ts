@@ -36,7 +36,7 @@ const ROOMS: readonly (readonly string[])[] = [
   ['holdings'],
   ['sharing'],
   ['consents'],
-  ['operation', 'published'],
+  ['operation', 'published', 'deviations'],
   ['admission'],
   ['resources'],
   ['products'],

@@ -56,7 +56,7 @@ const faultView = (fault: Fault) => {
   };
 };
 
-function requireMatch(match: FaultMatch, field: string): FaultMatch {
+export function requireMatch(match: FaultMatch, field: string): FaultMatch {
   const { path = '/' } = match;
   if (path.startsWith('/') && !/[?#]/.test(path)) return match;
   throw malformed(`${field}.path`, `is "${path}": expected a path from the root, without a query`);

@@ -4,6 +4,7 @@ import { changeRoutes } from './changes.js';
 import { clockRoutes } from './clocks.js';
 import { consentRoutes } from './consents.js';
 import { customerRoutes } from './customers.js';
+import { deviationRoutes } from './deviations.js';
 import { eventRoutes } from './events.js';
 import { factRoutes } from './facts.js';
 import { faultRoutes } from './faults.js';
@@ -61,6 +62,7 @@ export function adminRouter(
     requestRoutes(house),
     offerRoutes(house),
     faultRoutes(house),
+    deviationRoutes(house),
     factRoutes(house),
   );
   router.use(renderProblem(options.report));

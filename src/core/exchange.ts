@@ -29,6 +29,8 @@ export interface Exchange {
   readonly rule?: string;
   /** The fault that was injected. */
   readonly fault?: string;
+  /** The deviations that bent it, `, ` between them. */
+  readonly deviation?: string;
   /** From the request's arrival to its answer, real time. Milliseconds. */
   readonly durationMs: number;
   /** The TLS connection it came over; absent for plain HTTP. */

@@ -45,7 +45,7 @@ export interface Call {
 }
 
 /** Whether a fault is meant for such calls, whoever the caller is. */
-export const reaches = ({ match: { api, method, path } }: Fault, call: Call): boolean =>
+export const reaches = ({ match: { api, method, path } }: Pick<Fault, 'match'>, call: Call): boolean =>
   (api === undefined || api === call.api) &&
   (method === undefined || method === call.method) &&
   (path === undefined || isOnPath(path, call.path)) &&

@@ -9,6 +9,7 @@ export interface Notes {
   consentId?: string;
   rule?: string;
   fault?: string;
+  deviation?: string;
   requestBody?: unknown;
   responseBody?: unknown;
 }

@@ -19,6 +19,8 @@ export function record(recorder: Recorder, api: string): RequestHandler {
     const startedAt = wall.monotonic();
     const notes = startNotes(res, await nowOf(store, wall, DEFAULT_CLOCK));
     answerJson(res, notes);
+    // As they came, whatever is made of them on the way.
+    const { headers } = req;
     let isWritten = false;
     const write = (status: number): void => {
       isWritten = true;
@@ -31,7 +33,7 @@ export function record(recorder: Recorder, api: string): RequestHandler {
         method: req.method,
         path,
         query: redactQuery(query),
-        requestHeaders: redactHeaders(req.headers),
+        requestHeaders: redactHeaders(headers),
         ...(requestBody !== undefined && { requestBody: redactBody(requestBody) }),
         status,
         responseHeaders: redactHeaders(res.getHeaders()),
@@ -40,6 +42,7 @@ export function record(recorder: Recorder, api: string): RequestHandler {
         ...(notes.consentId !== undefined && { consentId: notes.consentId }),
         ...(notes.rule !== undefined && { rule: notes.rule }),
         ...(notes.fault !== undefined && { fault: notes.fault }),
+        ...(notes.deviation !== undefined && { deviation: notes.deviation }),
         durationMs: wall.monotonic() - startedAt,
       });
     };

@@ -5,8 +5,9 @@ import type { OpenFinanceApi } from './api.js';
 import { keepGrant, requireGrant } from './auth/bearer.js';
 import type { AccessTokens } from './auth/tokens.js';
 import { type ActiveCase, requireActiveConsent, requirePermission, requireSameConsent } from './consents/access.js';
-import { readCase } from './consents/case.js';
+import { type ConsentCase, readCase } from './consents/case.js';
 import type { OpenFinanceContext } from './context.js';
+import { bentFacts, deviations } from './deviations/stage.js';
 import { soldAt } from './holdings/offer.js';
 import { operationsOn, requireOperation, segmentOf, statusNamesOn } from './operation.js';
 import { requireAcceptable } from './wire/acceptable.js';
@@ -27,7 +28,8 @@ export function admission(
   api: OpenFinanceApi,
 ): readonly RequestHandler[] {
   const { scope: usualScope } = api;
-  const preferred = context.strict ? [] : [preferredAnswer((req) => statusNamesOn(api, req))];
+  const bends = deviations(context, api, (req) => callerOf(context, req));
+  const preferred = context.strict ? [bends] : [bends, preferredAnswer((req) => statusNamesOn(api, req))];
   if (usualScope === undefined) return [...preferred, openDoor(api)];
   const checks: RequestHandler = async (req, res, next) => {
     const onPath = operationsOn(api, req.path);
@@ -36,8 +38,9 @@ export function admission(
     keepGrant(res, grant);
     // A path the API does not have takes any token the API takes.
     const candidates = onPath.length > 0 ? onPath : api.operations;
+    const seen = (read: ConsentCase): Promise<ConsentCase> => bentFacts(res, read);
     const isClients = candidates.some(({ credentials }) => credentials === 'client');
-    const subject = isClients ? undefined : await requireActiveConsent(context, grant); // 401
+    const subject = isClients ? undefined : await requireActiveConsent(context, grant, seen); // 401
     if (subject) notesOf(res).now = subject.now;
     requireInteractionId(req); //                                                400
     const [operation] = onPath;

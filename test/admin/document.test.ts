@@ -120,6 +120,10 @@ const LEAST: Readonly<Record<string, (world: World) => Sent>> = {
   listFaults: () => ({ path: '/faults' }),
   putFaults: () => ({ path: '/faults', body: [] }),
   clearFaults: () => ({ path: '/faults' }),
+  listDeviations: () => ({ path: '/deviations' }),
+  putDeviations: () => ({ path: '/deviations', body: [] }),
+  clearDeviations: () => ({ path: '/deviations' }),
+  listDeviationCatalogue: () => ({ path: '/deviations/catalogue' }),
   listOutages: () => ({ path: '/outages' }),
   putOutages: () => ({ path: '/outages', body: { outages: [] } }),
   clearOutages: () => ({ path: '/outages' }),
@@ -178,6 +182,15 @@ const MOST: Readonly<Record<string, (world: World) => readonly object[]>> = {
   takeStep: ({ authorised }) => [castOf(authorised)],
   countRequests: ({ authorised }) => [{ consentId: authorised, api: 'resources', since: NOW, limit: 1_000_000 }],
   putOffer: () => [{ sells: ['ACCOUNT', 'FUND'], from: 'P1D' }, { sells: [] }],
+  putDeviations: ({ authorised }) => [
+    [
+      {
+        id: 'extra-member',
+        match: { api: 'resources', method: 'GET', path: '/open-banking/*', consentId: authorised },
+        times: 3,
+      },
+    ],
+  ],
   putFaults: ({ authorised }) => [
     [
       {
@@ -210,6 +223,7 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   putPreparation: ['readyAfter'],
   takeStep: ['clock', 'customers', 'consents'],
   putOffer: ['sells'],
+  putDeviations: ['0.id'],
   putFaults: ['0.answer'],
   putOutages: ['outages', 'outages.0.outageTime', 'outages.0.duration', 'outages.0.isPartial', 'outages.0.explanation'],
   createSituation: ['consentId', 'what'],
@@ -250,6 +264,14 @@ const TOO_FAR: Readonly<Record<string, Readonly<Record<string, readonly unknown[
   issueToken: { grantType: ['password'], expiresIn: [0, -1, 1.5, 2_592_001], scope: [LONG], clientId: ['', LONG] },
   countRequests: { limit: [0, 1.5, 1_000_001], api: [LONG], since: [LONG] },
   putOffer: { sells: ['some'], 'sells.0': ['CHECKING'], from: [LONG] },
+  putDeviations: {
+    '0.id': [LONG],
+    '0.match.api': ['', 'Resources', LONG],
+    '0.match.method': ['get', 'TRACE'],
+    '0.match.path': [LONG],
+    '0.match.consentId': ['', LONG],
+    '0.times': [0, -1, 1.5],
+  },
   putFaults: {
     '0.match.api': ['', 'Resources', LONG],
     '0.match.method': ['get', 'TRACE'],

@@ -12,9 +12,17 @@ export interface ActiveCase extends ConsentCase {
   readonly confirmation: Confirmation;
 }
 
-/** @throws ApiError 401 unless the grant's consent exists, belongs to its client and is AUTHORISED (RES-002, RES-101). */
-export async function requireActiveConsent(context: OpenFinanceContext, grant: Grant): Promise<ActiveCase> {
-  const subject = grant.consentId === undefined ? undefined : await readCase(context.store, context, grant.consentId);
+/**
+ * The grant's consent, as `seen` shows it.
+ * @throws ApiError 401 unless it exists, belongs to the grant's client and is AUTHORISED (RES-002, RES-101).
+ */
+export async function requireActiveConsent(
+  context: OpenFinanceContext,
+  grant: Grant,
+  seen: (read: ConsentCase) => Promise<ConsentCase>,
+): Promise<ActiveCase> {
+  const read = grant.consentId === undefined ? undefined : await readCase(context.store, context, grant.consentId);
+  const subject = read && (await seen(read));
   const confirmation = subject && confirmationOf(subject.consent);
   if (!subject || !confirmation || subject.consent.clientId !== grant.clientId) throw refusal('CONSENT_NOT_ACTIVE');
   if (stateNow(subject).status !== 'AUTHORISED') throw refusal('CONSENT_NOT_ACTIVE');
