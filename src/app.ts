@@ -91,17 +91,20 @@ const served = <A extends Api>(family: Family<A>, kernel: Kernel): Served => ({
 });
 
 function houseOf(context: Context, report: OpenFinanceHouse['report']): OpenFinanceHouse {
-  const { config, store, wall, ids, tokens, address } = context;
+  const { config, store, wall, ids, tokens, certificates, listening, addresses } = context;
   return {
     store,
     wall,
     ids,
     tokens,
+    certificates,
     report,
     settings: config,
     strict: config.strict,
     specFile,
     faults: () => readFaults(store),
-    originOf: (req) => originOf(req, { publicUrl: config.publicUrl, listeningUrl: address.url }),
+    issuer: () => `${addresses().issuer}/auth`,
+    originOf: (req) =>
+      originOf(req, { publicUrl: config.publicMtlsUrl ?? config.publicUrl, listeningUrl: listening.url }),
   };
 }

@@ -10,6 +10,7 @@ import {
   prepareConsent,
   previewAnswer,
 } from './admin/consents.js';
+import { type BankTls, tlsOf } from './bank-tls.js';
 import { type Advance, type Advanced, advanceClock, getClock, putClock } from './admin/clocks.js';
 import { addCustomer, addResource, getCustomer, moveRegistration } from './admin/customers.js';
 import {
@@ -106,6 +107,8 @@ function requireSetting(key: string): string {
 export class Bank implements AsyncDisposable {
   /** Where it listens, e.g. `http://127.0.0.1:40123`. */
   readonly url: string;
+  /** The TLS listeners, and what a caller needs there; present when the bank was started with `tlsPort`. */
+  readonly tls: BankTls | undefined;
   readonly #running: Running;
   readonly #house: AdminHouse;
 
@@ -113,6 +116,7 @@ export class Bank implements AsyncDisposable {
     this.#running = running;
     this.#house = running.house;
     this.url = running.url;
+    this.tls = running.tls && tlsOf(running.tls);
   }
 
   /** The default clock. */

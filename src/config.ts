@@ -102,7 +102,11 @@ function textsIn(value: unknown, name: string, key: SettingKey): string | readon
 export const redactedSettings = (config: Config): Readonly<Record<string, unknown>> => ({
   ...config,
   store: config.store.kind === 'file' ? `file:${config.store.path}` : config.store.kind,
+  tlsPort: config.tlsPort ?? null,
+  pagePort: config.pagePort ?? null,
   publicUrl: config.publicUrl ?? null,
+  publicMtlsUrl: config.publicMtlsUrl ?? null,
+  clientCertificateHeader: config.clientCertificateHeader ?? null,
   adminToken: config.adminToken === undefined ? null : '[redacted]',
 });
 

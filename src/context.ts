@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Logger } from 'pino';
+import { type Addresses, addressesOf, isLoopback, type Listening } from './addresses.js';
 import { machineClock, type WallClock } from './core/clock.js';
+import { UsageError } from './core/errors.js';
 import { type IdSource, randomIds } from './core/ids.js';
 import { type Journal, MemoryJournal } from './http/journal.js';
+import { ClientCertificates } from './openfinance/auth/client-certificate.js';
 import { ephemeralKeys, importKeys, keysIn, type SigningKeys } from './openfinance/auth/keys.js';
 import { AccessTokens } from './openfinance/auth/tokens.js';
 import { openLog } from './log.js';
@@ -22,21 +25,28 @@ export interface Context {
   readonly journal: Journal;
   readonly keys: SigningKeys;
   readonly tokens: AccessTokens;
+  readonly certificates: ClientCertificates;
   readonly scenarios: ScenarioLibrary;
   readonly log: Logger;
   readonly version: string;
   readonly startedAt: number;
-  /** Scheme, host and port we listen on; known once we do. */
-  readonly address: { url: string };
+  readonly listening: Listening;
+  /** Where others find us; right once we listen. */
+  readonly addresses: () => Addresses;
 }
 
-/** @throws UsageError when the store or key file is damaged, not ours, or another bank's. Nothing stays open then. */
+/**
+ * @throws UsageError when a proxy would be trusted by accident, or the store or key file is damaged, not ours, or
+ * another bank’s. Nothing stays open then.
+ */
 export async function createContext(config: Config, wall: WallClock = machineClock): Promise<Context> {
+  requireTrustedProxy(config);
   const [log, version] = await Promise.all([openLog(config.logLevel, config.logFormat), readVersion()]);
   const store = new AnnouncedStore(await openStore(config.store));
   try {
     const keys = await openKeys(config);
-    const address = { url: '' };
+    const listening: Listening = { url: '' };
+    const addresses = () => addressesOf(config, listening);
     return {
       config,
       wall,
@@ -44,12 +54,14 @@ export async function createContext(config: Config, wall: WallClock = machineClo
       store,
       journal: new MemoryJournal(config.journalSize),
       keys,
-      tokens: new AccessTokens(keys, wall, () => `${config.publicUrl ?? address.url}/auth`),
+      tokens: new AccessTokens(keys, wall, () => `${addresses().issuer}/auth`),
+      certificates: new ClientCertificates(config.clientCertificateHeader),
       scenarios: new ScenarioLibrary(FIXTURES),
       log,
       version,
       startedAt: wall.monotonic(),
-      address,
+      listening,
+      addresses,
     };
   } catch (cause) {
     await store.close();
@@ -57,8 +69,13 @@ export async function createContext(config: Config, wall: WallClock = machineClo
   }
 }
 
-export const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+/** Whoever reaches the port could name any certificate: off loopback somebody has to say that only the proxy does. */
+function requireTrustedProxy({ host, clientCertificateHeader, trustProxyCertificate }: Config): void {
+  if (clientCertificateHeader === undefined || trustProxyCertificate || isLoopback(host)) return;
+  throw new UsageError(
+    `--client-certificate-header on ${host} lets whoever reaches it be anybody; add --trust-proxy-certificate when only the proxy does`,
+  );
+}
 
 /** Beside the data file when there is one. In memory, the shipped development key; never that one off loopback. */
 async function openKeys({ store, host }: Config): Promise<SigningKeys> {

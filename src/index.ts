@@ -1,3 +1,4 @@
 export { Bank, BankClock, type BankOptions, startTransmissora } from './bank.js';
+export type { BankClient, BankTls } from './bank-tls.js';
 export { UsageError } from './core/errors.js';
 export type { Scenario } from './scenarios/scenario.js';

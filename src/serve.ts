@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import type { Server } from 'node:http';
-import { isIPv6 } from 'node:net';
+import { isLoopback, reachable } from './addresses.js';
 import type { AdminHouse, Beginning } from './admin/house.js';
 import { begin } from './admin/system.js';
 import { createApp } from './app.js';
 import { redactedSettings } from './config.js';
-import { createContext, type Context, isLoopback } from './context.js';
+import { createContext, type Context } from './context.js';
 import { afterRealTime, machineClock, type WallClock } from './core/clock.js';
-import { closeGracefully, createHttpServer, type HttpServer, listen } from './http/listeners.js';
+import { Listeners } from './http/listeners.js';
 import type { ScenarioLibrary } from './scenarios/library.js';
 import type { Scenario } from './scenarios/scenario.js';
 import type { Config } from './settings.js';
+import { openTls, type TlsMaterial } from './tls.js';
 import { answerUnparsed } from './unparsed.js';
 
 /** The scenario a store starts with when nothing else is asked for. */
@@ -19,6 +19,8 @@ const DEFAULT_SCENARIO = 'demo';
 /** A server that listens. */
 export interface Running {
   readonly url: string;
+  /** Present with `--tls-port`. */
+  readonly tls: RunningTls | undefined;
   readonly house: AdminHouse;
   /** Needed for `/__admin`; absent when nothing is. */
   readonly adminToken: string | undefined;
@@ -37,46 +39,69 @@ export interface ServeOptions {
   readonly clock?: Exclude<Beginning['clock'], undefined>;
 }
 
+/** What the TLS listeners serve on, and what a caller needs to be known there. */
+export interface RunningTls extends TlsMaterial {
+  /** Asks for a certificate. */
+  readonly mtlsUrl: string;
+  /** Asks for none. */
+  readonly pageUrl: string;
+}
+
 /**
  * Listens, opens everything, loads what is to be loaded, and answers. It listens first, so that a start that cannot
  * leaves the store as it was. Nothing stays open when it fails.
- * @throws UsageError for a wrong scenario, store or key file; the listening error, e.g. EADDRINUSE.
+ * @throws UsageError for a wrong scenario, store, key or certificate file; the listening error, e.g. EADDRINUSE.
  */
 export async function serve(config: Config, options: ServeOptions = {}): Promise<Running> {
   const wall = options.wall ?? machineClock;
-  const http = createHttpServer((error) => answerUnparsed(error, wall));
-  const port = await listen(http.server, config.port, config.host);
+  const listeners = new Listeners((error) => answerUnparsed(error, wall));
   try {
+    const port = await listeners.plain(config.port, config.host);
     const context = await createContext(config, wall);
-    context.address.url = `http://${reachable(config.host)}:${port}`;
+    context.listening.url = `http://${reachable(config.host)}:${port}`;
     try {
-      return await answering(context, http, options);
+      return await answering(context, listeners, options);
     } catch (cause) {
       await context.store.close().catch(() => undefined);
       throw cause;
     }
   } catch (cause) {
-    http.server.close();
-    http.server.closeAllConnections();
+    listeners.abort();
     throw cause;
   }
 }
 
-async function answering(context: Context, http: HttpServer, options: ServeOptions): Promise<Running> {
+async function answering(context: Context, listeners: Listeners, options: ServeOptions): Promise<Running> {
   const { config } = context;
+  const tls = config.tlsPort === undefined ? undefined : await listenTls(context, listeners, config.tlsPort);
   const isOpen = isLoopback(config.host) && config.adminToken === undefined;
   const adminToken = isOpen ? undefined : (config.adminToken ?? randomBytes(24).toString('base64url'));
   const house = await adminHouse(context, options, adminToken);
   const app = createApp(context, house, adminToken);
   await begin(house);
-  http.open(app);
+  listeners.open(app);
   return {
-    url: context.address.url,
+    url: context.listening.url,
+    tls,
     house,
     adminToken,
     adminTokenIsNew: adminToken !== undefined && config.adminToken === undefined,
-    close: once(() => close(http.server, context)),
+    close: once(() => close(listeners, context)),
   };
+}
+
+async function listenTls(
+  { config, wall, listening }: Context,
+  listeners: Listeners,
+  tlsPort: number,
+): Promise<RunningTls> {
+  const material = await openTls(config, wall.now());
+  const { server, clientAuthorities } = material;
+  const mtlsPort = await listeners.tls({ ...server, clientAuthorities }, tlsPort, config.host);
+  const pagePort = await listeners.tls(server, config.pagePort ?? (tlsPort === 0 ? 0 : tlsPort + 1), config.host);
+  const host = `https://${reachable(config.host)}`;
+  listening.tls = { mtlsUrl: `${host}:${mtlsPort}`, pageUrl: `${host}:${pagePort}` };
+  return { ...material, ...listening.tls };
 }
 
 /** Whoever asks again gets the answer to the first. */
@@ -88,10 +113,10 @@ function once<T>(work: () => Promise<T>): () => Promise<T> {
   };
 }
 
-async function close(server: Server, { store, journal }: Context): Promise<void> {
+async function close(listeners: Listeners, { store, journal }: Context): Promise<void> {
   const isKept = journal.close();
   store.release();
-  await closeGracefully(server, afterRealTime);
+  await listeners.close(afterRealTime);
   await isKept;
   await store.close();
 }
@@ -115,7 +140,7 @@ async function adminHouse(
     effectiveSettings: redactedSettings(config),
     beginning: await beginningOf(context, options),
     changes: store,
-    stage: { url: context.address.url, adminToken },
+    stage: { url: context.listening.url, adminToken },
     publicUrl: config.publicUrl,
   };
 }
@@ -134,10 +159,3 @@ async function beginningOf({ config, scenarios }: Context, options: ServeOptions
 /** By name or file; one given as it is, is held to the schema like any file. @throws UsageError. */
 export const readScenario = (library: ScenarioLibrary, wanted: string | Scenario): Promise<Scenario> =>
   typeof wanted === 'string' ? library.read(wanted) : library.parse(JSON.stringify(wanted), 'scenario');
-
-/** How the address we listen on is written by somebody on this machine. */
-function reachable(host: string): string {
-  if (host === '0.0.0.0') return '127.0.0.1';
-  if (host === '::') return '[::1]';
-  return isIPv6(host) ? `[${host}]` : host;
-}

@@ -19,9 +19,18 @@ export type LogFormat = (typeof LOG_FORMATS)[number];
 export interface Config extends OpenFinanceSettings {
   readonly port: number;
   readonly host: string;
+  /** Of the listener that asks callers for a certificate. */
+  readonly tlsPort: number | undefined;
+  /** Of the TLS listener that asks for none: the customer's pages and what is public. */
+  readonly pagePort: number | undefined;
   readonly store: StoreLocation;
   readonly scenario: readonly string[];
   readonly publicUrl: string | undefined;
+  readonly publicMtlsUrl: string | undefined;
+  /** PEM files of authorities whose clients are accepted beside our own. */
+  readonly clientCa: readonly string[];
+  readonly clientCertificateHeader: string | undefined;
+  readonly trustProxyCertificate: boolean;
   readonly adminToken: string | undefined;
   readonly answerLimit: Duration;
   readonly journalSize: number;
@@ -101,6 +110,11 @@ function readPublicUrl(text: string, name: string): string {
   return url.origin;
 }
 
+function readHeaderName(text: string, name: string): string {
+  if (/^[a-z0-9!#$%&'*+.^_`|~-]{1,100}$/i.test(text)) return text;
+  throw wrong(name, text, 'the name of a header, such as Client-Cert');
+}
+
 function readStore(text: string, name: string): StoreLocation {
   if (text === 'memory') return { kind: 'memory' };
   if (text.startsWith('file:') && text.length > 'file:'.length)
@@ -128,6 +142,22 @@ export const SETTINGS = {
     fallback: '127.0.0.1',
     read: nonEmpty,
   },
+  tlsPort: {
+    value: 'number',
+    about: {
+      pt: 'Porta TLS que pede certificado de cliente (mTLS); 0 usa qualquer uma livre',
+      en: 'TLS port that asks for a client certificate (mTLS); 0 takes any free one',
+    },
+    read: integer(0, 65_534),
+  },
+  pagePort: {
+    value: 'number',
+    about: {
+      pt: 'Porta TLS que não pede certificado, para a página do cliente; sem ela, a seguinte a --tls-port',
+      en: "TLS port that asks for no certificate, for the customer's page; without it, the one after --tls-port",
+    },
+    read: integer(0, 65_535),
+  },
   store: {
     value: 'place',
     about: { pt: 'Onde guardar: memory ou file:CAMINHO', en: 'Where to keep data: memory, or file:PATH' },
@@ -150,6 +180,39 @@ export const SETTINGS = {
       en: 'Where links and the issuer point; without it, the address the caller used',
     },
     read: readPublicUrl,
+  },
+  publicMtlsUrl: {
+    value: 'url',
+    about: {
+      pt: 'O mesmo para o que pede certificado, quando responde em outro endereço',
+      en: 'The same for what asks for a certificate, when it answers elsewhere',
+    },
+    read: readPublicUrl,
+  },
+  clientCa: {
+    value: 'file',
+    about: {
+      pt: 'Autoridade (PEM) cujos certificados de cliente também valem (repetível)',
+      en: 'Authority (PEM) whose client certificates are accepted too (repeatable)',
+    },
+    repeatable: true,
+    read: nonEmpty,
+  },
+  clientCertificateHeader: {
+    value: 'name',
+    about: {
+      pt: 'Cabeçalho em que um proxy, que termina o TLS, entrega o certificado do cliente',
+      en: 'Header in which a proxy that ends TLS hands over the client certificate',
+    },
+    read: readHeaderName,
+  },
+  trustProxyCertificate: {
+    about: {
+      pt: 'Aceita esse cabeçalho também fora de loopback: só o proxy alcança a porta',
+      en: 'Accept that header off loopback too: only the proxy reaches the port',
+    },
+    fallback: 'false',
+    read: onOff,
   },
   adminToken: {
     value: 'token',

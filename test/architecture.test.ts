@@ -30,7 +30,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** The rooms of `openfinance`, lowest first; those on one line do not know each other. */
 const ROOMS: readonly (readonly string[])[] = [
   ['vocabulary', 'rules'],
-  ['wire'],
+  ['wire', 'certificates'],
   ['auth'],
   ['context', 'api'],
   ['holdings'],
@@ -45,7 +45,7 @@ const ROOMS: readonly (readonly string[])[] = [
 ];
 
 /** In how many files a package may be imported; two, when it is not named here. */
-const MOST_FILES: Readonly<Record<string, number>> = { express: 99, commander: 6, xstate: 3, yaml: 5 };
+const MOST_FILES: Readonly<Record<string, number>> = { express: 99, commander: 7, xstate: 3, yaml: 5 };
 
 /** Files that are one table, which reads best in one piece. */
 const TABLES = ['openfinance/wire/errors.ts', 'openfinance/rules.ts', 'settings.ts'];

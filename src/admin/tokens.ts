@@ -14,12 +14,15 @@ export interface TokenWanted {
   readonly grantType?: 'authorization_code' | 'client_credentials';
   /** Seconds. */
   readonly expiresIn?: number;
+  /** `x5t#S256` of the client certificate it is bound to, for use on the mTLS listener. RFC 8705. */
+  readonly certificateThumbprint?: string;
 }
 
 /** A token for quick work. With a consent it is bound to it; the consent's status is looked at when it is used. */
 export async function issueToken(house: AdminHouse, wanted: TokenWanted): Promise<IssuedToken> {
   const grantType = wanted.grantType ?? (wanted.consentId === undefined ? 'client_credentials' : 'authorization_code');
-  const expiresIn = wanted.expiresIn ?? TOKEN_LIFE;
+  const { expiresIn = TOKEN_LIFE, certificateThumbprint: thumbprint } = wanted;
+  const bound = { expiresIn, ...(thumbprint !== undefined && { thumbprint }) };
   if (grantType === 'client_credentials') {
     if (wanted.consentId !== undefined) {
       throw new Refusal('malformed', 'a client_credentials token is not bound to a consent: leave consentId out', {
@@ -29,7 +32,7 @@ export async function issueToken(house: AdminHouse, wanted: TokenWanted): Promis
     return house.tokens.issue({
       clientId: wanted.clientId ?? DEFAULT_CLIENT,
       scope: wanted.scope ?? 'consents',
-      expiresIn,
+      ...bound,
     });
   }
   if (wanted.consentId === undefined)
@@ -40,7 +43,7 @@ export async function issueToken(house: AdminHouse, wanted: TokenWanted): Promis
     clientId: wanted.clientId ?? consent.clientId,
     consentId: consent.consentId,
     scope: wanted.scope ?? scopesOf(consent.permissions).join(' '),
-    expiresIn,
+    ...bound,
   });
 }
 

@@ -1,11 +1,15 @@
+import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { listConsents } from '../admin/consents.js';
 import { issueToken } from '../admin/tokens.js';
 import { readConfig, type Written } from '../config.js';
 import { UsageError } from '../core/errors.js';
 import { randomIds } from '../core/ids.js';
+import { thumbprintOf } from '../openfinance/auth/client-certificate.js';
+import { RECEIVERS } from '../openfinance/certificates/receivers.js';
 import { type Running, serve } from '../serve.js';
 import { type Config, flagOf, SETTING_KEYS, SETTINGS, type Setting, variableOf } from '../settings.js';
+import { curlWith } from './certs.js';
 import { EXIT, type Terminal } from './terminal.js';
 
 /** Life of the token in the printed curl: a working day, so that coming back after lunch still works. Seconds. */
@@ -59,22 +63,30 @@ async function listening(config: Config): Promise<Running> {
 
 /** What the system refuses, in words of the flag that asked for it. */
 function usageError(
-  { port, host, store }: Config,
-  { code = '', syscall, path, message }: NodeJS.ErrnoException,
+  config: Config,
+  { code = '', syscall, path, message, ...error }: NodeJS.ErrnoException & { readonly port?: number },
 ): UsageError | undefined {
+  const { host, store } = config;
+  const flag = flagFor(config, error.port);
   if (path !== undefined && store.kind === 'file')
     return new UsageError(`--store is file:${store.path}: it cannot be written (${message})`);
-  if (code === 'EADDRINUSE')
-    return new UsageError(`--port is ${port}: something listens there already; choose another, or 0`);
+  if (code === 'EADDRINUSE') return new UsageError(`${flag}: something listens there already; choose another, or 0`);
   if (code === 'EACCES' && syscall === 'listen')
-    return new UsageError(`--port is ${port}: not allowed; choose one above 1023, or 0`);
+    return new UsageError(`${flag}: not allowed; choose one above 1023, or 0`);
   if (['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'].includes(code))
     return new UsageError(`--host is ${host}: not an address of this machine`);
   return undefined;
 }
 
+/** The port that could not be had, as it was asked for. */
+function flagFor({ port, tlsPort, pagePort }: Config, taken: number | undefined): string {
+  if (taken === undefined || taken === port) return `--port is ${port}`;
+  if (taken === tlsPort) return `--tls-port is ${tlsPort}`;
+  return `--page-port is ${taken}${pagePort === undefined ? ', the one after --tls-port' : ''}`;
+}
+
 async function greet(running: Running, config: Config, { line, say, paint }: Terminal): Promise<void> {
-  const { url, house, adminToken, adminTokenIsNew } = running;
+  const { url, tls, house, adminToken, adminTokenIsNew } = running;
   const place = config.store.kind === 'file' ? config.store.path : say({ pt: 'só em memória', en: 'in memory only' });
   line(`${paint('bold', `transmissora ${house.version}`)}  ${paint('cyan', url)}  (${place})`);
   line(
@@ -83,6 +95,17 @@ async function greet(running: Running, config: Config, { line, say, paint }: Ter
       en: `Documents: ${url}/docs   Admin: ${url}/__admin`,
     }),
   );
+  if (tls) {
+    line(
+      say({ pt: `TLS com certificado de cliente: ${tls.mtlsUrl}`, en: `TLS with client certificate: ${tls.mtlsUrl}` }),
+    );
+    line(
+      say({
+        pt: `TLS sem certificado, para páginas: ${tls.pageUrl}`,
+        en: `TLS without one, for pages: ${tls.pageUrl}`,
+      }),
+    );
+  }
   if (adminTokenIsNew) line(say({ pt: `Token de administração: ${adminToken}`, en: `Admin token: ${adminToken}` }));
   line();
   const consent = (await listConsents(house)).find(({ status }) => status === 'AUTHORISED');
@@ -95,14 +118,29 @@ async function greet(running: Running, config: Config, { line, say, paint }: Ter
     );
     return;
   }
-  const { access_token: token } = await issueToken(house, { consentId: consent.consentId, expiresIn: CURL_TOKEN_LIFE });
+  const wanted = { consentId: consent.consentId, expiresIn: CURL_TOKEN_LIFE };
+  const { access_token: token } = await issueToken(house, wanted);
   line(
     say({
       pt: `Recursos do consentimento de ${consent.customerId}:`,
       en: `Resources of the consent of ${consent.customerId}:`,
     }),
   );
+  line(`curl -s ${url}${RESOURCES} ${headersWith(token)}`);
+  if (tls?.folder === undefined) return;
+  const [{ name }] = RECEIVERS;
+  const certificateThumbprint = thumbprintOf(tls.clients[name]?.certificate ?? '');
+  const { access_token: boundToken } = await issueToken(house, { ...wanted, certificateThumbprint });
+  line();
   line(
-    `curl -s ${url}/open-banking/resources/v3/resources -H 'authorization: Bearer ${token}' -H 'x-fapi-interaction-id: ${randomIds.uuid()}'`,
+    say({
+      pt: 'Os mesmos, com o certificado de uma receptora e um token preso a ele:',
+      en: 'The same, with a certificate of a receiver and a token bound to it:',
+    }),
   );
+  line(`${curlWith(resolve(tls.folder), `${tls.mtlsUrl}${RESOURCES}`)} ${headersWith(boundToken)}`);
 }
+
+const RESOURCES = '/open-banking/resources/v3/resources';
+const headersWith = (token: string): string =>
+  `-H 'authorization: Bearer ${token}' -H 'x-fapi-interaction-id: ${randomIds.uuid()}'`;

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { readTarget } from '../config.js';
 import { UsageError } from '../core/errors.js';
+import { thumbprintOf } from '../openfinance/auth/client-certificate.js';
 import { callAdmin } from './admin-client.js';
 import type { Terminal } from './terminal.js';
 
@@ -13,6 +15,7 @@ interface TokenFlags {
   readonly client?: string;
   readonly scope?: string;
   readonly expiresIn?: string;
+  readonly certificate?: string;
   readonly json?: boolean;
 }
 
@@ -60,6 +63,13 @@ export function tokenCommand(terminal: Terminal): Command {
       '--expires-in <seconds>',
       say({ pt: 'Vida do token, em segundos (900)', en: 'Life of the token, in seconds (900)' }),
     )
+    .option(
+      '--certificate <file>',
+      say({
+        pt: 'Certificado de cliente (PEM) a que o token fica preso, para a porta TLS',
+        en: 'Client certificate (PEM) the token is bound to, for the TLS port',
+      }),
+    )
     .option('--json', say({ pt: 'Mostra a resposta inteira', en: 'Print the whole answer' }))
     .action((flags: Partial<TokenFlags>) => run({ ...readTarget(), ...flags }, terminal));
 }
@@ -71,10 +81,19 @@ async function run(flags: TokenFlags, { line, note }: Terminal): Promise<void> {
     ...(consentId !== undefined && { consentId }),
     ...(flags.client !== undefined && { clientId: flags.client }),
     ...(flags.scope !== undefined && { scope: flags.scope }),
+    ...(flags.certificate !== undefined && { certificateThumbprint: await readThumbprint(flags.certificate) }),
     ...(flags.expiresIn !== undefined && { expiresIn: readSeconds(flags.expiresIn) }),
   });
   if (consentId !== undefined && flags.consent === undefined) note(consentId);
   line(flags.json === true ? JSON.stringify(answer, null, 2) : (answer as { access_token: string }).access_token);
+}
+
+async function readThumbprint(file: string): Promise<string> {
+  try {
+    return thumbprintOf(await readFile(file, 'utf8'));
+  } catch (cause) {
+    throw new UsageError(`--certificate is ${file}: cannot be read as PEM (${(cause as Error).message})`);
+  }
 }
 
 function readSeconds(text: string): number {

@@ -2,8 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Caller } from '../core/api.js';
 import { notesOf } from '../http/notes.js';
 import type { OpenFinanceApi } from './api.js';
-import { keepGrant, requireGrant } from './auth/bearer.js';
-import type { AccessTokens } from './auth/tokens.js';
+import { type Credentials, keepGrant, requireGrant } from './auth/bearer.js';
 import { type ActiveCase, requireActiveConsent, requirePermission, requireSameConsent } from './consents/access.js';
 import { type ConsentCase, readCase } from './consents/case.js';
 import type { OpenFinanceContext } from './context.js';
@@ -24,7 +23,7 @@ export const admittedOf = (res: Response): ActiveCase => res.locals[KEY] as Acti
 
 /** The checks, in the order docs/architecture.md gives. What is wrong first is what the receiver is told. */
 export function admission(
-  context: OpenFinanceContext & { readonly tokens: AccessTokens; readonly strict: boolean },
+  context: OpenFinanceContext & Credentials & { readonly strict: boolean },
   api: OpenFinanceApi,
 ): readonly RequestHandler[] {
   const { scope: usualScope } = api;
@@ -33,7 +32,7 @@ export function admission(
   if (usualScope === undefined) return [...preferred, openDoor(api)];
   const checks: RequestHandler = async (req, res, next) => {
     const onPath = operationsOn(api, req.path);
-    const grant = await requireGrant(context.tokens, req); //                    401
+    const grant = await requireGrant(context, req); //                           401
     Object.assign(notesOf(res), { clientId: grant.clientId, consentId: grant.consentId });
     keepGrant(res, grant);
     // A path the API does not have takes any token the API takes.
@@ -78,11 +77,8 @@ export const wireHeaders =
   };
 
 /** Who sends a request, when its token is valid. Whatever else is wrong with it, the checks say. */
-export async function callerOf(
-  context: OpenFinanceContext & { readonly tokens: AccessTokens },
-  req: Request,
-): Promise<Caller> {
-  const grant = await requireGrant(context.tokens, req).catch(() => undefined);
+export async function callerOf(context: OpenFinanceContext & Credentials, req: Request): Promise<Caller> {
+  const grant = await requireGrant(context, req).catch(() => undefined);
   if (!grant) return {};
   const { clientId, consentId } = grant;
   if (consentId === undefined) return { clientId };

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import type { Family } from '../core/api.js';
 import { admission, callerOf, wireHeaders } from './admission.js';
 import type { OpenFinanceApi } from './api.js';
-import type { AccessTokens } from './auth/tokens.js';
+import type { Credentials } from './auth/bearer.js';
 import { consentsApi } from './consents/api.js';
 import type { OpenFinanceContext } from './context.js';
 import { directoryApi } from './directory/api.js';
@@ -16,10 +16,11 @@ import { usualError } from './wire/by-status.js';
 import { renderError, type ReportBug } from './wire/dialect.js';
 
 /** What the family needs of the house besides its own context. */
-export interface OpenFinanceHouse extends OpenFinanceContext, DiscoveryHouse {
-  readonly tokens: AccessTokens;
+export interface OpenFinanceHouse extends OpenFinanceContext, DiscoveryHouse, Credentials {
   readonly strict: boolean;
   readonly report: ReportBug;
+  /** Who issues our tokens. */
+  issuer(): string;
   /** Scheme, host and port of the links in an answer to this request. */
   originOf(req: Request): string;
   /** Where a contract document stands. */

@@ -176,6 +176,7 @@ const MOST: Readonly<Record<string, (world: World) => readonly object[]>> = {
       scope: 'resources',
       grantType: 'authorization_code',
       expiresIn: 2_592_000,
+      certificateThumbprint: 'A4DtL2JmUMhAsvJj5tKyn64SqzmuXbMrJa0n761y5v0',
     },
     { grantType: 'client_credentials', expiresIn: 1 },
   ],

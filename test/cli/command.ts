@@ -21,6 +21,8 @@ export interface Serving {
   readonly url: string;
   /** Everything it printed until it served. */
   readonly greeting: string;
+  /** Everything it printed, once that matches. */
+  readonly printed: (pattern: RegExp) => Promise<string>;
   /** The request of the printed curl, made here. */
   readonly curl: () => Promise<Response>;
   /** Sends the signals, one after the other, and waits for the end. */
@@ -74,6 +76,7 @@ export async function builtCommand() {
       return {
         url: /http:\/\/[^\s/]+/.exec(greeting)?.[0] ?? '',
         greeting,
+        printed,
         curl: () => requestOf(greeting),
         stop: (...signals) => {
           for (const signal of signals) child.kill(signal);
@@ -102,6 +105,7 @@ function follow(child: ChildProcessWithoutNullStreams) {
   /** What it printed, once that matches. */
   const printed = (pattern: RegExp): Promise<string> =>
     new Promise((resolve, reject) => {
+      if (pattern.test(out)) resolve(out);
       child.stdout.on('data', () => pattern.test(out) && resolve(out));
       void ended.then(({ code }) => reject(new Error(`it ended with ${code}: ${err}`)));
     });

@@ -30,6 +30,7 @@ describe('the help', () => {
       'scenarios list',
       'scenarios validate',
       'transmissora token',
+      'transmissora certs',
     ]);
   });
 

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { builtCommand, type Ended, freePort } from './command.js';
 
@@ -82,6 +84,21 @@ describe('transmissora start', () => {
   }, 30_000);
 });
 
+test('transmissora start --tls-port makes certificates beside the data, and prints a curl that shows one', async () => {
+  const cwd = await newFolder();
+  const server = await command.start(['--port', '0', '--tls-port', '0'], { cwd });
+  const printed = await server.printed(/^curl -s --cacert .*\n/m);
+  expect(printed).toMatch(/^TLS com certificado de cliente: https:\/\/127\.0\.0\.1:\d+$/m);
+  expect((await readdir(join(cwd, '.transmissora', 'certs'))).filter((name) => name.endsWith('.key.pem'))).toHaveLength(
+    4,
+  );
+  const [curl = ''] = /^curl -s --cacert .*$/m.exec(printed) ?? [];
+  const { stdout } = await promisify(execFile)('bash', ['-c', curl]);
+  const { data } = JSON.parse(stdout) as { data: readonly { type: string }[] };
+  expect(new Set(data.map(({ type }) => type)).size).toBe(12);
+  expect(await server.stop('SIGTERM')).toMatchObject({ code: 0, err: '' });
+}, 60_000);
+
 describe('transmissora start ends with 2 and one line that says what to mend, when', () => {
   const CASES: Readonly<Record<string, readonly [args: readonly string[], says: RegExp]>> = {
     'a flag is unknown': [['--prot', '1'], /unknown option '--prot'.*--port/],
@@ -94,6 +111,14 @@ describe('transmissora start ends with 2 and one line that says what to mend, wh
     'the key file is damaged': [
       ['--port', '0', '--store', 'file:keyed/data.json'],
       /^key file keyed.keys\.json: not an RSA/,
+    ],
+    'a certificate file is damaged': [
+      ['--port', '0', '--tls-port', '0', '--store', 'file:certified/data.json'],
+      /^certificate file certified.certs.ca\.pem: not a certificate with the key beside it/,
+    ],
+    'a proxy would be trusted off loopback': [
+      [...IN_MEMORY, '--host', '0.0.0.0', '--client-certificate-header', 'Client-Cert'],
+      /^--client-certificate-header on 0\.0\.0\.0 lets .*; add --trust-proxy-certificate/,
     ],
     'the folder cannot be made': [
       ['--port', '0', '--store', 'file:nowhere/data.json'],
@@ -108,6 +133,8 @@ describe('transmissora start ends with 2 and one line that says what to mend, wh
     await writeFile(join(cwd, 'broken.json'), '{"format":"transmissora-data/1","coll');
     await mkdir(join(cwd, 'keyed'));
     await writeFile(join(cwd, 'keyed/keys.json'), '{}');
+    await mkdir(join(cwd, 'certified/certs'), { recursive: true });
+    for (const name of ['ca.pem', 'ca.key.pem']) await writeFile(join(cwd, 'certified/certs', name), 'no PEM');
     await symlink(join(cwd, 'missing/folder'), join(cwd, 'nowhere'));
     for (const [what, [args]] of Object.entries(CASES)) ended.set(what, command.run(['start', ...args], { cwd }));
     await Promise.all(ended.values());
@@ -125,9 +152,18 @@ describe('transmissora start ends with 2 and one line that says what to mend, wh
     const port = await new Promise<number>((resolve) => {
       taken.listen(0, '127.0.0.1', () => resolve((taken.address() as AddressInfo).port));
     });
-    const { code, err } = await command.run(['start', '--port', String(port), '--store', 'memory']);
+    const takes: readonly (readonly [string[], string])[] = [
+      [['--port', String(port)], `--port is ${port}`],
+      [['--port', '0', '--tls-port', String(port)], `--tls-port is ${port}`],
+      [['--port', '0', '--tls-port', '0', '--page-port', String(port)], `--page-port is ${port}`],
+      [['--port', '0', '--tls-port', String(port - 1)], `--page-port is ${port}, the one after --tls-port`],
+    ];
+    const ends = await Promise.all(takes.map(([flags]) => command.run(['start', '--store', 'memory', ...flags])));
     taken.close();
-    expect([code, err]).toEqual([2, `--port is ${port}: something listens there already; choose another, or 0\n`]);
+    for (const [index, { code, err }] of ends.entries()) {
+      const says = `${takes[index]?.[1]}: something listens there already; choose another, or 0\n`;
+      expect([code, err]).toEqual([2, says]);
+    }
   }, 30_000);
 
   test('and a damaged file stays as it is', async () => {

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { refusal } from '../wire/errors.js';
+import type { ClientCertificates } from './client-certificate.js';
 import type { AccessTokens, Grant } from './tokens.js';
 
 /** The longest Authorization header the official documents allow. Characters. */
@@ -7,17 +8,28 @@ const MAX_AUTHORIZATION = 2048;
 /** RFC 6750 §2.1: the scheme, in any case, and one token; nothing after it. */
 const BEARER = /^bearer +([\w.~+/-]+=*)$/i;
 
+/** What tells callers apart. */
+export interface Credentials {
+  readonly tokens: AccessTokens;
+  readonly certificates: ClientCertificates;
+}
+
 /**
  * The grant behind the request's bearer token.
- * @throws ApiError 401 when there is none, it is not valid, or a token was sent in the query string (RES-101).
+ * @throws ApiError 401 when there is none, it is not valid, a token was sent in the query string, or the token is not
+ * for the certificate of the caller (RES-101).
  */
-export async function requireGrant(tokens: AccessTokens, req: Request): Promise<Grant> {
+export async function requireGrant({ tokens, certificates }: Credentials, req: Request): Promise<Grant> {
+  const certificate = certificates.of(req);
+  if (!certificate && certificates.isMutual(req)) throw refusal('CERTIFICATE');
   if (req.query['access_token'] !== undefined) throw unauthorised();
   const header = req.headers.authorization ?? '';
   const [, token] = header.length > MAX_AUTHORIZATION ? [] : (BEARER.exec(header) ?? []);
   if (token === undefined) throw unauthorised();
   const grant = await tokens.verify(token);
   if (!grant) throw unauthorised();
+  // With a certificate only the token bound to it; without one, only a token bound to none. RFC 8705 §3.
+  if (grant.thumbprint !== certificate?.thumbprint) throw unauthorised();
   return grant;
 }
 

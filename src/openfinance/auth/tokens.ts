@@ -12,6 +12,8 @@ export interface Grant {
   /** The consent the token is bound to; absent for client credentials. */
   readonly consentId?: string;
   readonly scopes: ReadonlySet<string>;
+  /** The certificate it is bound to, `x5t#S256`; absent for quick work without certificates. RFC 8705. */
+  readonly thumbprint?: string;
   /** Seconds since the epoch, real time. */
   readonly notBefore: number;
   readonly expiresAt: number;
@@ -24,6 +26,8 @@ export interface TokenRequest {
   readonly scope: string;
   /** Seconds. */
   readonly expiresIn: number;
+  /** `x5t#S256` of the certificate it is bound to. */
+  readonly thumbprint?: string;
 }
 
 /** RFC 6749 §5.1. */
@@ -38,6 +42,8 @@ export interface IssuedToken {
 export const TOKEN_LIFE = 900;
 
 const CONSENT_SCOPE = 'consent:';
+/** RFC 8705 §3.1. */
+const THUMBPRINT = 'x5t#S256';
 /** Verified tokens remembered at once. */
 const CACHE_SIZE = 10_000;
 
@@ -57,10 +63,11 @@ export class AccessTokens {
     this.#issuer = issuer;
   }
 
-  async issue({ clientId, consentId, scope, expiresIn }: TokenRequest): Promise<IssuedToken> {
+  async issue({ clientId, consentId, scope, expiresIn, thumbprint }: TokenRequest): Promise<IssuedToken> {
     const scopes = boundTo(consentId, scope);
     const issuedAt = this.#seconds();
-    const token = await new SignJWT({ client_id: clientId, scope: scopes })
+    const bound = thumbprint === undefined ? {} : { cnf: { [THUMBPRINT]: thumbprint } };
+    const token = await new SignJWT({ client_id: clientId, scope: scopes, ...bound })
       .setProtectedHeader({ alg: ALGORITHM, typ: 'at+jwt', kid: this.#keys.kid })
       .setIssuer(this.#issuer())
       .setAudience(this.#issuer())
@@ -117,7 +124,10 @@ function boundTo(consentId: string | undefined, scope: string): string {
 }
 
 function grantOf(payload: Record<string, unknown>): Grant | undefined {
-  const { client_id: clientId, scope, nbf, exp } = payload;
+  const { client_id: clientId, scope, nbf, exp, cnf } = payload;
+  // Bound to something else than a certificate: nobody can prove that here.
+  const thumbprint = cnf === undefined ? undefined : (cnf as Record<string, unknown> | null)?.[THUMBPRINT];
+  if (cnf !== undefined && typeof thumbprint !== 'string') return undefined;
   if (typeof clientId !== 'string' || typeof scope !== 'string') return undefined;
   if (typeof nbf !== 'number' || typeof exp !== 'number') return undefined;
   const scopes = scope.split(' ').filter((text) => text !== '');
@@ -132,5 +142,6 @@ function grantOf(payload: Record<string, unknown>): Grant | undefined {
     notBefore: nbf,
     expiresAt: exp,
     ...(consentId !== undefined && { consentId }),
+    ...(typeof thumbprint === 'string' && { thumbprint }),
   };
 }

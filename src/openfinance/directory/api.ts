@@ -10,13 +10,15 @@ import { directoryId, ORGANISATION, ORGANISATION_ID } from './organisation.js';
 
 /** `GET /participants`: our one organisation, and where each of the `registered` APIs answers while it is offered. */
 export function directoryApi(
-  house: OpenFinanceContext & { originOf(req: Request): string },
+  house: OpenFinanceContext & { originOf(req: Request): string; issuer(): string },
   registered: readonly OpenFinanceApi[],
 ): OpenFinanceApi {
   const routes = express.Router({ caseSensitive: true, strict: true });
   routes.get('/participants', async (req, res) => {
     const apis = offeredAt(registered, await readOffer(house.store), notesOf(res).now);
-    res.json([{ ...ORGANISATION, AuthorisationServers: [authorisationServer(apis, house.originOf(req))] }]);
+    res.json([
+      { ...ORGANISATION, AuthorisationServers: [authorisationServer(apis, house.originOf(req), house.issuer())] },
+    ]);
   });
   return {
     name: 'participants',
@@ -32,7 +34,7 @@ export function directoryApi(
 }
 
 /** DIR-002. The fields of real answers, which have more than the document. */
-const authorisationServer = (apis: readonly OpenFinanceApi[], origin: string) => ({
+const authorisationServer = (apis: readonly OpenFinanceApi[], origin: string, issuer: string) => ({
   AuthorisationServerId: directoryId('authorisation server'),
   OrganisationId: ORGANISATION_ID,
   Status: 'Active',
@@ -44,9 +46,9 @@ const authorisationServer = (apis: readonly OpenFinanceApi[], origin: string) =>
   CustomerFriendlyDescription: 'Instituição inventada, para testes.',
   CustomerFriendlyLogoUri: `${origin}/logo.svg`,
   DeveloperPortalUri: `${origin}/docs/`,
-  Issuer: `${origin}/auth`,
-  OpenIDDiscoveryDocument: `${origin}/auth/.well-known/openid-configuration`,
-  PayloadSigningCertLocationUri: `${origin}/auth/jwks`,
+  Issuer: issuer,
+  OpenIDDiscoveryDocument: `${issuer}/.well-known/openid-configuration`,
+  PayloadSigningCertLocationUri: `${issuer}/jwks`,
   AuthorisationServerCertifications: [],
   DeprecatedDate: null,
   RetirementDate: null,

@@ -49,6 +49,13 @@ export const ERRORS = {
     'Envie no cabeçalho Authorization um token de acesso válido, emitido para o consentimento.',
     'RES-101',
   ),
+  CERTIFICATE: row(
+    401,
+    'NAO_AUTORIZADO',
+    'Certificado ausente ou recusado.',
+    'Apresente na conexão TLS um certificado de cliente válido, emitido por uma autoridade aceita.',
+    'RES-101',
+  ),
   CONSENT_NOT_ACTIVE: row(
     401,
     'NAO_AUTORIZADO',

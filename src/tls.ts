@@ -1,0 +1,54 @@
+import { X509Certificate } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { isLoopback, ownHosts } from './addresses.js';
+import { UsageError } from './core/errors.js';
+import type { Instant } from './core/instant.js';
+import { certificatesIn } from './openfinance/certificates/folder.js';
+import { type CertificateSet, type KeyRing, makeCertificates } from './openfinance/certificates/set.js';
+import { DEVELOPMENT_TLS_KEYS } from './paths.js';
+import type { Config } from './settings.js';
+import type { StoreLocation } from './store/open.js';
+
+/** What the TLS listeners need; `folder` is where it is kept, when it is. */
+export interface TlsMaterial extends CertificateSet {
+  readonly folder?: string;
+  /** Whose clients are accepted. PEM. */
+  readonly clientAuthorities: readonly string[];
+}
+
+/** Where certificates are kept: beside the data file. */
+export const certificateFolder = (store: StoreLocation): string | undefined =>
+  store.kind === 'file' ? join(dirname(store.path), 'certs') : undefined;
+
+/**
+ * The certificates of this start, made when there are none or they are about to expire. Beside the data file when there
+ * is one; else in memory, on loopback with the shipped development keys.
+ * @throws UsageError for a file that is not what it should be.
+ */
+export async function openTls(config: Config, now: Instant): Promise<TlsMaterial> {
+  const hosts = ownHosts(config);
+  const others = await Promise.all(config.clientCa.map(readAuthority));
+  const folder = certificateFolder(config.store);
+  const set =
+    folder === undefined
+      ? await makeCertificates(now, hosts, isLoopback(config.host) ? await developmentKeys() : {})
+      : (await certificatesIn(folder, { now, hosts })).set;
+  return {
+    ...set,
+    clientAuthorities: [set.authority.certificate, ...others],
+    ...(folder !== undefined && { folder }),
+  };
+}
+
+const developmentKeys = async (): Promise<KeyRing> => JSON.parse(await readFile(DEVELOPMENT_TLS_KEYS, 'utf8'));
+
+async function readAuthority(file: string): Promise<string> {
+  try {
+    const text = await readFile(file, 'utf8');
+    if (new X509Certificate(text).ca) return text;
+  } catch (cause) {
+    throw new UsageError(`--client-ca is ${file}: cannot be read as PEM (${(cause as Error).message})`);
+  }
+  throw new UsageError(`--client-ca is ${file}: a certificate, but not of an authority`);
+}
