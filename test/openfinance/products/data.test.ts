@@ -191,6 +191,18 @@ describe('cards', () => {
     expect(moves.body.data.every((one: Record<string, unknown>) => one['billId'] === bill.billId)).toBe(true);
   });
 
+  test('bills ask for money: what came back is less than what was spent', async () => {
+    await using one = await shelf([{ id: 'card', type: 'CREDIT_CARD_ACCOUNT', contractedAt: '-P1Y6M', count: 12 }]);
+    const pages = await Promise.all(
+      Array.from({ length: 12 }, (_, index) =>
+        one.get(`/open-banking/credit-cards-accounts/v2/accounts/card-${index + 1}/bills?page-size=1000`),
+      ),
+    );
+    const totals = pages.flatMap(({ body }) => body.data.map((bill: Json) => cents(bill.billTotalAmount)));
+    expect(totals.length).toBeGreaterThan(100);
+    expect(totals.filter((total) => total <= 0n)).toEqual([]);
+  });
+
   test('a limit has a ceiling, unless it is flexible', () => {
     for (const one of dataOf('credit-cards-accounts', /limits/)) {
       expect(['limitAmount' in one, 'availableAmount' in one]).toEqual(Array(2).fill(!one['isLimitFlexible']));

@@ -84,6 +84,7 @@ const NOT_BILLED = '0001-01-01';
 
 export const cardMove: RowPortrait = (subject, dice, { id, at, dice: own }) => {
   const { name, ...move } = own.pick('move', MOVES);
+  const amount = money(amountOf(own));
   const due = billDueAfter(dayOf(at));
   const isBilled = isPast(due, subject);
   return {
@@ -92,8 +93,8 @@ export const cardMove: RowPortrait = (subject, dice, { id, at, dice: own }) => {
     transactionId: id,
     transactionName: name,
     identificationNumber: lastDigits(dice),
-    brazilianAmount: money(spent(own)),
-    amount: money(spent(own)),
+    brazilianAmount: amount,
+    amount,
     transactionDateTime: millisecondsOf(at),
     billPostDate: isBilled ? dayOf(at) : NOT_BILLED,
     ...(isBilled && { billId: idOf(subject.resourceId, 'bill', due) }),
@@ -101,7 +102,11 @@ export const cardMove: RowPortrait = (subject, dice, { id, at, dice: own }) => {
   };
 };
 
-const spent = (own: Dice): Cents => BigInt(own.whole('spent', 990, 89_900));
+/** What comes back is less than the least that is spent: a bill of one purchase is still one. */
+const amountOf = (own: Dice): Cents =>
+  own.pick('move', MOVES).creditDebitType === 'CREDITO'
+    ? BigInt(own.whole('back', 90, 890))
+    : BigInt(own.whole('spent', 990, 89_900));
 
 /** Whether a bill was issued: one that would be due after the card was closed never was. */
 const isPast = (day: Day, { now, closedAt = now }: Subject): boolean =>
@@ -144,7 +149,7 @@ function billTotal(subject: Subject, due: Day): Cents {
   for (const { id } of occurrences(subject, 'movement', cycleOf(due))) {
     const own = new Dice(id);
     const { creditDebitType } = own.pick('move', MOVES);
-    total += creditDebitType === 'DEBITO' ? spent(own) : -spent(own);
+    total += creditDebitType === 'DEBITO' ? amountOf(own) : -amountOf(own);
   }
   return total;
 }
