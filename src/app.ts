@@ -10,23 +10,22 @@ import { notesOf, startNotes } from './http/notes.js';
 import { type Kernel, pipeline } from './http/pipeline.js';
 import { record } from './http/record.js';
 import { LOGO } from './openfinance/directory/logo.js';
+import type { OpenFinanceApi } from './openfinance/api.js';
 import { type OpenFinanceHouse, openFinance } from './openfinance/family.js';
 import { refusal } from './openfinance/wire/errors.js';
 import { answerInteractionId } from './openfinance/wire/interaction-id.js';
 import { originOf } from './openfinance/wire/origin.js';
 import { specFile } from './paths.js';
 
-/** Everything that is served, in the order it is looked for. */
-export function createApp(context: Context, house: AdminHouse, adminToken: string | undefined): Express {
-  const { config, log, store, keys, journal, wall } = context;
-  const report = (error: unknown, req: Request): void =>
-    log.error({ err: error, method: req.method, path: req.path }, 'bug');
-  const usual = openFinance(houseOf(context, report));
+/** The families served, and the one whose dialect unknown paths are answered in. */
+export interface Families {
+  readonly served: readonly Served[];
+  readonly usual: Family<OpenFinanceApi>;
+}
 
-  const app = express();
-  app.disable('x-powered-by').disable('etag').enable('case sensitive routing').enable('strict routing');
-  app.set('query parser', 'simple');
-
+export function familiesOf(context: Context): Families {
+  const { config, store, journal, wall } = context;
+  const usual = openFinance(houseOf(context, reportTo(context)));
   const kernel = {
     journal,
     wall,
@@ -35,7 +34,22 @@ export function createApp(context: Context, house: AdminHouse, adminToken: strin
     answerLimit: addDuration(0, config.answerLimit),
     specFile: ({ spec }: Api) => specFile(spec),
   };
-  const families = [served(usual, kernel)];
+  return { served: [served(usual, kernel)], usual };
+}
+
+/** Everything that is served, in the order it is looked for. */
+export function createApp(
+  context: Context,
+  { served: families, usual }: Families,
+  house: AdminHouse,
+  adminToken: string | undefined,
+): Express {
+  const { config, store, keys, journal, wall } = context;
+  const report = reportTo(context);
+  const app = express();
+  app.disable('x-powered-by').disable('etag').enable('case sensitive routing').enable('strict routing');
+  app.set('query parser', 'simple');
+
   for (const { mountOn } of families) mountOn(app);
   app.get('/logo.svg', (_req, res) => void res.type('image/svg+xml').end(LOGO));
   app.get('/auth/jwks', (_req, res) => void res.json({ keys: [keys.publicJwk] }));
@@ -89,6 +103,11 @@ const served = <A extends Api>(family: Family<A>, kernel: Kernel): Served => ({
     }
   },
 });
+
+const reportTo =
+  ({ log }: Context) =>
+  (error: unknown, req: Request): void =>
+    log.error({ err: error, method: req.method, path: req.path }, 'bug');
 
 function houseOf(context: Context, report: OpenFinanceHouse['report']): OpenFinanceHouse {
   const { config, store, wall, ids, tokens, certificates, listening, addresses } = context;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { isLoopback, reachable } from './addresses.js';
 import type { AdminHouse, Beginning } from './admin/house.js';
 import { begin } from './admin/system.js';
-import { createApp } from './app.js';
+import { createApp, familiesOf } from './app.js';
 import { redactedSettings } from './config.js';
 import { createContext, type Context } from './context.js';
 import { afterRealTime, machineClock, type WallClock } from './core/clock.js';
@@ -76,8 +76,10 @@ async function answering(context: Context, listeners: Listeners, options: ServeO
   const tls = config.tlsPort === undefined ? undefined : await listenTls(context, listeners, config.tlsPort);
   const isOpen = isLoopback(config.host) && config.adminToken === undefined;
   const adminToken = isOpen ? undefined : (config.adminToken ?? randomBytes(24).toString('base64url'));
-  const house = await adminHouse(context, options, adminToken);
-  const app = createApp(context, house, adminToken);
+  const families = familiesOf(context);
+  const apis = families.served.flatMap((family) => family.apis.map(({ name }) => name));
+  const house = { ...(await adminHouse(context, options, adminToken)), apis };
+  const app = createApp(context, families, house, adminToken);
   await begin(house);
   listeners.open(app);
   return {
@@ -125,7 +127,7 @@ async function adminHouse(
   context: Context,
   options: ServeOptions,
   adminToken: string | undefined,
-): Promise<AdminHouse> {
+): Promise<Omit<AdminHouse, 'apis'>> {
   const { config, store, wall, ids, tokens, journal, scenarios, version, startedAt } = context;
   return {
     store,

@@ -25,12 +25,12 @@ export const deviationCatalogue = () => DEVIATIONS.map(rowView);
 export const getDeviations = async ({ store }: AdminHouse) => (await readDeviations(store)).map(keptView);
 
 /** Replaces all deviations; counts begin anew. @throws Refusal (malformed) naming the field. */
-export async function putDeviations({ store }: AdminHouse, wanted: readonly NewDeviation[]) {
+export async function putDeviations(house: AdminHouse, wanted: readonly NewDeviation[]) {
   const kept = wanted.map(({ id, match = {}, times }, index): Kept => {
     requireKnown(id, index, wanted);
-    return { id, match: requireMatch(match, `[${index}].match`), ...(times !== undefined && { times }) };
+    return { id, match: requireMatch(house, match, `[${index}].match`), ...(times !== undefined && { times }) };
   });
-  await writeDeviations(store, kept);
+  await writeDeviations(house.store, kept);
   return kept.map(keptView);
 }
 

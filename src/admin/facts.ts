@@ -7,6 +7,7 @@ import { requireCase } from '../openfinance/consents/lifecycle.js';
 import { type Outage, OUTAGES, OUTAGES_ID, readOutages } from '../openfinance/discovery/outage.js';
 import { DEFAULT_CLOCK, nowOf } from '../store/clocks.js';
 import { collection } from '../store/store.js';
+import { requireApi } from './api-names.js';
 import type { AdminHouse } from './house.js';
 
 /** Something the traffic cannot show, told for the receiver's report. */
@@ -30,6 +31,8 @@ export const putOutages = (house: AdminHouse, { outages }: { readonly outages: r
       const starts = readMoment(outage.outageTime, now, `outages[${index}].outageTime`);
       const duration = requireDuration(outage.duration, `outages[${index}].duration`);
       shift(starts, duration, `outages[${index}].duration`);
+      for (const [place, name] of (outage.apis ?? []).entries())
+        requireApi(house, name, `outages[${index}].apis[${place}]`);
       return { ...outage, outageTime: formatInstant(starts), duration };
     });
     await tx.put(OUTAGES, OUTAGES_ID, { outages: read });

@@ -6,6 +6,7 @@ import type { Fault, FaultAnswer, FaultMatch } from '../core/fault.js';
 import { formatInstant, SECOND } from '../core/instant.js';
 import { readFaults, writeFaults } from '../http/faults.js';
 import { DEFAULT_CLOCK, nowOf } from '../store/clocks.js';
+import { requireApi } from './api-names.js';
 import { sentenceOf } from './fault-sentence.js';
 import type { AdminHouse } from './house.js';
 
@@ -24,12 +25,13 @@ export async function getFaults({ store }: AdminHouse) {
 }
 
 /** Replaces all faults; counts and draws begin anew. @throws Refusal (malformed) naming the field. */
-export async function putFaults({ store, wall }: AdminHouse, wanted: readonly NewFault[]) {
+export async function putFaults(house: AdminHouse, wanted: readonly NewFault[]) {
+  const { store, wall } = house;
   const since = await nowOf(store, wall, DEFAULT_CLOCK);
   const faults = wanted.map(
     ({ match = {}, answer, times, ratio }, index): Fault => ({
       id: `fault-${index + 1}`,
-      match: requireMatch(match, `[${index}].match`),
+      match: requireMatch(house, match, `[${index}].match`),
       answer: requireAnswer(answer, `[${index}].answer`),
       ...(times !== undefined && { times }),
       ...(ratio !== undefined && { ratio }),
@@ -56,7 +58,8 @@ const faultView = (fault: Fault) => {
   };
 };
 
-export function requireMatch(match: FaultMatch, field: string): FaultMatch {
+export function requireMatch(house: AdminHouse, match: FaultMatch, field: string): FaultMatch {
+  requireApi(house, match.api, `${field}.api`);
   const { path = '/' } = match;
   if (path.startsWith('/') && !/[?#]/.test(path)) return match;
   throw malformed(`${field}.path`, `is "${path}": expected a path from the root, without a query`);

@@ -18,6 +18,8 @@ export interface AdminHouse extends OpenFinanceContext {
   readonly stage: Stage;
   /** Where links point, when not to the host the caller used. */
   readonly publicUrl: string | undefined;
+  /** Names of the APIs served: what faults and outages may be about. */
+  readonly apis: readonly string[];
   /** The effective configuration, secrets redacted. */
   readonly effectiveSettings: Readonly<Record<string, unknown>>;
   readonly version: string;

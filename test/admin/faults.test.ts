@@ -29,6 +29,26 @@ describe('faults', () => {
     expect(await bank.faults.get()).toEqual([]);
   });
 
+  test('and outages are refused for an API that is not served, with those that are, and change nothing', async () => {
+    await put({ match: { api: 'loans' }, answer: { status: 503 } });
+    const fault = await put(
+      { match: { api: 'loans' }, answer: { reset: true } },
+      { match: { api: 'loan' }, answer: { status: 500 } },
+    );
+    const outage = await admin(bank, 'PUT', '/outages', {
+      outages: [{ outageTime: 'PT1H', duration: 'PT1H', isPartial: true, explanation: 'x', apis: ['funds', 'found'] }],
+    });
+    expect([fault, outage].map(({ status, body }) => [status, body['field']])).toEqual([
+      [400, '[1].match.api'],
+      [400, 'outages[0].apis[1]'],
+    ]);
+    for (const { body } of [fault, outage]) {
+      expect(body['allowed']).toEqual(expect.arrayContaining(['resources', 'consents', 'loans', 'discovery']));
+    }
+    expect(await bank.faults.get()).toEqual([expect.objectContaining({ answer: { status: 503 } })]);
+    expect(await bank.outages.get()).toEqual({ outages: [] });
+  });
+
   test('say what they do, in a sentence of each language', async () => {
     expect(
       await sentences(
