@@ -201,9 +201,15 @@ function readSources(): readonly Source[] {
         path,
         text,
         ours: ours.map((name) => posix.join(posix.dirname(path), name).replace(/\.js$/, '.ts')),
-        packages: named.filter((name) => !name.startsWith('.')),
+        packages: [...new Set(named.filter((name) => !name.startsWith('.')).map(packageOf))],
       };
     });
+}
+
+/** A file of a package is imported by the package's name and a path in it. */
+function packageOf(name: string): string {
+  const parts = name.split('/');
+  return parts.slice(0, name.startsWith('@') ? 2 : 1).join('/');
 }
 
 /** What the import and export statements of a file name, in order; types and dynamic imports too. */

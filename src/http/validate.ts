@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { RequestHandler } from 'express';
-import * as OpenApiValidator from 'express-openapi-validator';
+import type { Spec } from 'express-openapi-validator/dist/framework/openapi.spec.loader.js';
 import { parse } from 'yaml';
+import { basePathsOf, dereferenced, routesOf } from './routes.js';
 
 /** Any absolute http(s) URL: links must be callable on localhost and on an address too. */
 const isHttpUrl = (text: string): boolean => /^https?:\/\/[^\s/]+/.test(text) && URL.canParse(text);
@@ -33,22 +34,29 @@ const COMPILED = new Map<string, Promise<readonly RequestHandler[]>>();
 function compiled(specFile: string, options: ValidationOptions): Promise<readonly RequestHandler[]> {
   const known = COMPILED.get(specFile);
   if (known) return known;
-  const made = validators(specFile, options);
+  const made = validators(specFile, options, COMPILED.size + 1);
   COMPILED.set(specFile, made);
   return made;
 }
 
+/**
+ * The validator's own loader compiles OpenAPI's schema for every document it is given, to check what our tests have
+ * checked; so it is handed the routes instead (decision 0010). With every reference resolved, compiling takes half the time.
+ * By `serial`, an answer is held to the document its request was held to.
+ */
 async function validators(
   specFile: string,
   { relaxed = [], refusesUnknownQuery = false }: ValidationOptions,
+  serial: number,
 ): Promise<readonly RequestHandler[]> {
-  const apiSpec = withCallableLinks(parse(await readFile(specFile, 'utf8')));
-  for (const place of relaxed) relax(apiSpec, place);
-  return OpenApiValidator.middleware({
+  const { OpenApiValidator } = await import('express-openapi-validator/dist/openapi.validator.js');
+  const written = withCallableLinks(parse(await readFile(specFile, 'utf8')));
+  for (const place of relaxed) relax(written, place);
+  const document = dereferenced(written);
+  const apiSpec = document as unknown as Spec['apiDoc'];
+  const validator = new OpenApiValidator({
     apiSpec,
     validateApiSpec: false,
-    // Resolving every reference first halves the time the compilation takes.
-    $refParser: { mode: 'dereference' },
     validateRequests: { allowUnknownQueryParameters: !refusesUnknownQuery },
     validateResponses: true,
     validateSecurity: false,
@@ -57,10 +65,12 @@ async function validators(
       uri: { type: 'string', validate: isHttpUrl },
       integer: { type: 'number', validate: Number.isInteger },
     },
-  }) as unknown as readonly RequestHandler[];
+  });
+  const loaded: Spec = { apiDoc: apiSpec, basePaths: basePathsOf(document), routes: routesOf(document), serial };
+  return validator.installMiddleware(Promise.resolve(loaded)) as unknown as readonly RequestHandler[];
 }
 
-type Document = Parameters<typeof OpenApiValidator.middleware>[0]['apiSpec'] & object;
+type Document = object;
 
 const LINKS = ['self', 'first', 'prev', 'next', 'last'] as const;
 
