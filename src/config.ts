@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
 import type { Language } from './core/text.js';
 import { UsageError } from './core/errors.js';
 import { type Config, flagOf, SETTING_KEYS, SETTINGS, type Setting, type SettingKey, variableOf } from './settings.js';
@@ -68,10 +67,11 @@ async function fileSource(named: string | undefined): Promise<Source> {
     if (isAbsent && named === undefined) return { values: {}, nameOf: flagOf };
     throw new UsageError(`configuration file ${file}: cannot be read (${(cause as Error).message})`);
   }
-  return { values: readFileValues(text, file), nameOf: (key) => `${key} in ${file}` };
+  return { values: await readFileValues(text, file), nameOf: (key) => `${key} in ${file}` };
 }
 
-function readFileValues(text: string, file: string): Written {
+async function readFileValues(text: string, file: string): Promise<Written> {
+  const { parse } = await import('yaml');
   let content: unknown;
   try {
     content = parse(text) ?? {};

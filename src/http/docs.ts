@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import express, { type RequestHandler, type Router } from 'express';
 import swaggerUi from 'swagger-ui-express';
-import { parse } from 'yaml';
+import { readYaml } from '../core/packaged.js';
 
 /** A contract document as Swagger UI lists it. */
 export interface DocumentEntry {
@@ -28,7 +27,7 @@ export function docs(entries: readonly DocumentEntry[]): Router {
 function document(file: string): RequestHandler {
   let parsed: unknown;
   return async (_req, res) => {
-    parsed ??= parse(await readFile(file, 'utf8'));
+    parsed ??= await readYaml(file);
     res.json(parsed);
   };
 }

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import type { RequestHandler } from 'express';
 import type { Spec } from 'express-openapi-validator/dist/framework/openapi.spec.loader.js';
-import { parse } from 'yaml';
+import { readYaml } from '../core/packaged.js';
 import { basePathsOf, dereferenced, routesOf } from './routes.js';
 
 /** Any absolute http(s) URL: links must be callable on localhost and on an address too. */
@@ -50,7 +49,7 @@ async function validators(
   serial: number,
 ): Promise<readonly RequestHandler[]> {
   const { OpenApiValidator } = await import('express-openapi-validator/dist/openapi.validator.js');
-  const written = withCallableLinks(parse(await readFile(specFile, 'utf8')));
+  const written = withCallableLinks((await readYaml(specFile)) as Document);
   for (const place of relaxed) relax(written, place);
   const document = dereferenced(written);
   const apiSpec = document as unknown as Spec['apiDoc'];

@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { UsageError } from '../core/errors.js';
-import { readShipped, type ScenarioReader, scenarioReader } from './read.js';
+import { packagedTwin } from '../core/packaged.js';
+import type { ScenarioReader } from './read.js';
 import type { Scenario } from './scenario.js';
 
 /** The scenarios that come with the project, and those in files of the user's own. */
@@ -27,7 +28,9 @@ export class ScenarioLibrary {
   /** @throws UsageError when there is no such name or file, or its text is not a scenario. */
   async read(nameOrFile: string): Promise<Scenario> {
     const { text, source, isShipped } = await this.#find(nameOrFile);
-    return isShipped ? readShipped(text, source) : this.parse(text, source);
+    if (!isShipped) return this.parse(text, source);
+    const twin = await packagedTwin(join(this.#directory, source));
+    return twin === undefined ? (await import('./read.js')).readShipped(text, source) : (twin as Scenario);
   }
 
   /** As `read`, with a shipped one held to the schema too. */
@@ -38,7 +41,7 @@ export class ScenarioLibrary {
 
   /** @throws UsageError naming `source`, the line, the key and what is allowed. */
   async parse(text: string, source: string): Promise<Scenario> {
-    this.#reader ??= scenarioReader(this.#schemaFile);
+    this.#reader ??= import('./read.js').then(({ scenarioReader }) => scenarioReader(this.#schemaFile));
     return (await this.#reader)(text, source);
   }
 

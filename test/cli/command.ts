@@ -44,6 +44,8 @@ export async function builtCommand() {
   const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
   const flags = ['--noCheck', '--declaration', 'false', '--sourceMap', 'false', '--outDir', join(installed, 'dist')];
   await promisify(execFile)(process.execPath, [tsc, '-p', join(ROOT, 'tsconfig.build.json'), ...flags]);
+  const yaml = [join(ROOT, 'scripts/build-yaml.mjs'), join(installed, 'dist/yaml')];
+  await promisify(execFile)(process.execPath, yaml, { cwd: ROOT });
   const main = join(installed, 'dist/cli/main.js');
   const started: ChildProcessWithoutNullStreams[] = [];
 

@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
+import { readYaml } from '../../../core/packaged.js';
 
 /** The part of a schema that making a value looks at. */
 export interface Schema {
@@ -37,7 +36,7 @@ export class SchemaSource {
   static of(file: string): Promise<SchemaSource> {
     const known = SOURCES.get(file);
     if (known) return known;
-    const made = readFile(file, 'utf8').then((text) => new SchemaSource(parse(text)));
+    const made = readYaml(file).then((document) => new SchemaSource(document as Readonly<Record<string, unknown>>));
     SOURCES.set(file, made);
     return made;
   }
