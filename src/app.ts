@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import express, { type ErrorRequestHandler, type Express, type Request } from 'express';
+import { isLoopback } from './addresses.js';
 import type { AdminHouse } from './admin/house.js';
 import { adminRouter } from './admin/router.js';
 import type { Context } from './context.js';
@@ -9,13 +11,16 @@ import { readFaults } from './http/faults.js';
 import { notesOf, startNotes } from './http/notes.js';
 import { type Kernel, pipeline } from './http/pipeline.js';
 import { record } from './http/record.js';
+import type { AuthorizationHouse } from './openfinance/authorization/house.js';
+import { authorizationServer } from './openfinance/authorization/server.js';
 import { LOGO } from './openfinance/directory/logo.js';
 import type { OpenFinanceApi } from './openfinance/api.js';
 import { type OpenFinanceHouse, openFinance } from './openfinance/family.js';
+import { directoryRoutes } from './openfinance/registration/directory.js';
 import { refusal } from './openfinance/wire/errors.js';
 import { answerInteractionId } from './openfinance/wire/interaction-id.js';
 import { originOf } from './openfinance/wire/origin.js';
-import { specFile } from './paths.js';
+import { DEMO_CLIENT_KEYS, specFile } from './paths.js';
 
 /** The families served, and the one whose dialect unknown paths are answered in. */
 export interface Families {
@@ -44,7 +49,7 @@ export function createApp(
   house: AdminHouse,
   adminToken: string | undefined,
 ): Express {
-  const { config, store, keys, journal, wall } = context;
+  const { config, store, journal, wall } = context;
   const report = reportTo(context);
   const app = express();
   app.disable('x-powered-by').disable('etag').enable('case sensitive routing').enable('strict routing');
@@ -52,7 +57,9 @@ export function createApp(
 
   for (const { mountOn } of families) mountOn(app);
   app.get('/logo.svg', (_req, res) => void res.type('image/svg+xml').end(LOGO));
-  app.get('/auth/jwks', (_req, res) => void res.json({ keys: [keys.publicJwk] }));
+  const auth = authorizationHouse(context, report);
+  app.use('/auth', authorizationServer(auth, record({ journal, wall, store }, 'auth')));
+  app.use('/directory', directoryRoutes(auth, record({ journal, wall, store }, 'directory')));
   app.use(
     '/__admin',
     adminRouter(house, { specFile: specFile('admin.yaml'), adminToken, publicUrl: config.publicUrl, report }),
@@ -125,5 +132,24 @@ function houseOf(context: Context, report: OpenFinanceHouse['report']): OpenFina
     issuer: () => `${addresses().issuer}/auth`,
     originOf: (req) =>
       originOf(req, { publicUrl: config.publicMtlsUrl ?? config.publicUrl, listeningUrl: listening.url }),
+  };
+}
+
+function authorizationHouse(context: Context, report: OpenFinanceHouse['report']): AuthorizationHouse {
+  const { config, store, wall, ids, tokens, certificates, keys, addresses } = context;
+  const isOwnMachine = isLoopback(config.host);
+  return {
+    store,
+    wall,
+    ids,
+    tokens,
+    certificates,
+    keys,
+    settings: config,
+    report,
+    addresses,
+    issuer: () => `${addresses().issuer}/auth`,
+    isLoopback: isOwnMachine,
+    readDemoKeys: async () => (isOwnMachine ? JSON.parse(await readFile(DEMO_CLIENT_KEYS, 'utf8')) : undefined),
   };
 }

@@ -8,6 +8,7 @@ import { type IdSource, randomIds } from './core/ids.js';
 import { type Journal, MemoryJournal } from './http/journal.js';
 import { ClientCertificates } from './openfinance/auth/client-certificate.js';
 import { ephemeralKeys, importKeys, keysIn, type SigningKeys } from './openfinance/auth/keys.js';
+import { isTokenRecorded } from './openfinance/auth/records.js';
 import { AccessTokens } from './openfinance/auth/tokens.js';
 import { openLog } from './log.js';
 import { DEVELOPMENT_KEY, FIXTURES, PACKAGE_FILE } from './paths.js';
@@ -54,7 +55,12 @@ export async function createContext(config: Config, wall: WallClock = machineClo
       store,
       journal: new MemoryJournal(config.journalSize),
       keys,
-      tokens: new AccessTokens(keys, wall, () => `${addresses().issuer}/auth`),
+      tokens: new AccessTokens(
+        keys,
+        wall,
+        () => `${addresses().issuer}/auth`,
+        (grant, now) => isTokenRecorded(store, grant, now),
+      ),
       certificates: new ClientCertificates(config.clientCertificateHeader),
       scenarios: new ScenarioLibrary(FIXTURES),
       log,

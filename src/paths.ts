@@ -8,3 +8,4 @@ export const FIXTURES = below('fixtures');
 export const DEVELOPMENT_KEY = below('fixtures/keys/development-signing-key.json');
 export const DEVELOPMENT_TLS_KEYS = below('fixtures/keys/development-tls-keys.json');
 export const PACKAGE_FILE = below('package.json');
+export const DEMO_CLIENT_KEYS = below('fixtures/keys/development-client-keys.json');

@@ -1,5 +1,6 @@
 import { addDuration, type Duration, isDuration, isNegative } from './core/duration.js';
 import { UsageError } from './core/errors.js';
+import { SECOND } from './core/instant.js';
 import {
   type ApiVersion,
   APPROVAL_TIMEOUTS,
@@ -296,6 +297,18 @@ export const SETTINGS = {
     },
     fallback: 'none',
     read: durationOrNone,
+  },
+  accessTokenLife: {
+    value: 'duration',
+    about: {
+      pt: 'Quanto vive um token de acesso, em tempo real: de PT5M a PT15M',
+      en: 'How long an access token lives, in real time: PT5M to PT15M',
+    },
+    fallback: 'PT15M',
+    read: duration(
+      (text) => length(text) >= length('PT5M') && length(text) <= length('PT15M') && length(text) % SECOND === 0,
+      'whole seconds from PT5M to PT15M',
+    ),
   },
   answerLimit: {
     value: 'duration',

@@ -2,6 +2,8 @@ import { type Router, Router as newRouter } from 'express';
 import { type ClockState, readClock } from '../core/clock.js';
 import { Refusal } from '../core/errors.js';
 import { formatInstant, type Instant } from '../core/instant.js';
+import { AUTH_COLLECTIONS } from '../openfinance/auth/records.js';
+import { SOFTWARE } from '../openfinance/registration/software.js';
 import { CLOCKS } from '../store/clocks.js';
 import { collection, type StoreImage } from '../store/store.js';
 import type { AdminHouse } from './house.js';
@@ -16,7 +18,7 @@ const SNAPSHOTS = collection<Snapshot>('snapshots');
 /** Each is a whole world: of more than so many, the oldest go. */
 const MOST_SNAPSHOTS = 100;
 /** Collections a snapshot neither holds nor touches. */
-const LEFT_ALONE = [SNAPSHOTS.name];
+const LEFT_ALONE = [SNAPSHOTS.name, SOFTWARE.name, ...AUTH_COLLECTIONS];
 
 export async function takeSnapshot(house: AdminHouse): Promise<{ id: string; takenAt: string }> {
   const id = house.ids.uuid();

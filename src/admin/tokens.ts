@@ -1,6 +1,6 @@
 import { type Router, Router as newRouter } from 'express';
 import { Refusal } from '../core/errors.js';
-import { type IssuedToken, TOKEN_LIFE } from '../openfinance/auth/tokens.js';
+import { type IssuedToken, tokenLife } from '../openfinance/auth/tokens.js';
 import { CONSENTS } from '../openfinance/consents/consent.js';
 import { DEFAULT_CLIENT } from '../openfinance/consents/creation.js';
 import { scopesOf } from '../openfinance/consents/scopes.js';
@@ -21,7 +21,7 @@ export interface TokenWanted {
 /** A token for quick work. With a consent it is bound to it; the consent's status is looked at when it is used. */
 export async function issueToken(house: AdminHouse, wanted: TokenWanted): Promise<IssuedToken> {
   const grantType = wanted.grantType ?? (wanted.consentId === undefined ? 'client_credentials' : 'authorization_code');
-  const { expiresIn = TOKEN_LIFE, certificateThumbprint: thumbprint } = wanted;
+  const { expiresIn = tokenLife(house.settings), certificateThumbprint: thumbprint } = wanted;
   const bound = { expiresIn, ...(thumbprint !== undefined && { thumbprint }) };
   if (grantType === 'client_credentials') {
     if (wanted.consentId !== undefined) {

@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
 
 const SECRET_HEADERS = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key']);
 const SECRET_NAMES =
-  /^(access_token|refresh_token|id_token|token|client_secret|client_assertion|password|code|request|assertion|accessToken)$/i;
+  /^(access_token|refresh_token|id_token|token|client_secret|client_assertion|registration_access_token|password|code|code_verifier|request|assertion|accessToken)$/i;
 /** A credential whose scheme may stay readable. */
 const CREDENTIAL = /^(bearer|basic|digest|dpop) +(.+)$/is;
 
@@ -16,9 +16,24 @@ export function redactHeaders(headers: IncomingHttpHeaders | OutgoingHttpHeaders
   for (const [name, value] of Object.entries(headers)) {
     if (value === undefined) continue;
     const text = Array.isArray(value) ? value.join(', ') : String(value);
-    readable[name] = SECRET_HEADERS.has(name.toLowerCase()) ? redactCredential(text) : text;
+    readable[name] = readableHeader(name.toLowerCase(), text);
   }
   return readable;
+}
+
+function readableHeader(name: string, text: string): string {
+  if (SECRET_HEADERS.has(name)) return redactCredential(text);
+  return name === 'location' || name === 'referer' ? redactAddress(text) : text;
+}
+
+/** An address whose query or fragment may carry what an authorization gives. */
+function redactAddress(address: string): string {
+  const [, path = '', query, fragment] = /^([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(address) ?? [];
+  return [
+    path,
+    query === undefined ? '' : `?${redactQuery(query)}`,
+    fragment === undefined ? '' : `#${redactQuery(fragment)}`,
+  ].join('');
 }
 
 function redactCredential(text: string): string {

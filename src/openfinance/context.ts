@@ -33,6 +33,8 @@ export interface OpenFinanceSettings {
   /** The same for an extension. CON-4.2.2. */
   readonly maxExtensionValidity: Duration;
   readonly limits: Limits;
+  /** How long an access token lives, in real time. RULES §7: PT5M to PT15M. */
+  readonly accessTokenLife: Duration;
   /** Versions announced in `x-v` instead of the documents' own, by family. */
   readonly apiVersion: readonly ApiVersion[];
 }

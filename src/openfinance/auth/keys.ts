@@ -7,10 +7,11 @@ import { randomIds } from '../../core/ids.js';
 /** The signing algorithm of every token here. FAPI-BR. */
 export const ALGORITHM = 'PS256';
 
-/** The key pair that signs access tokens, with the public half as it is published. */
+/** The key pair that signs everything here, with the public half as it is published. */
 export interface SigningKeys {
   readonly kid: string;
   readonly privateKey: CryptoKey;
+  readonly privateJwk: JWK;
   readonly publicJwk: JWK;
 }
 
@@ -52,5 +53,11 @@ export async function importKeys(jwk: JWK): Promise<SigningKeys> {
   if (kty !== 'RSA' || n === undefined || e === undefined || jwk.d === undefined)
     throw new TypeError('not an RSA private key');
   const publicJwk: JWK = { kty, n, e, kid, alg: ALGORITHM, use: 'sig' };
-  return { kid, privateKey: (await importJWK(jwk, ALGORITHM)) as CryptoKey, publicJwk };
+  const { d, p, q, dp, dq, qi } = jwk as Required<JWK>;
+  return {
+    kid,
+    privateKey: (await importJWK(jwk, ALGORITHM)) as CryptoKey,
+    privateJwk: { ...publicJwk, d, p, q, dp, dq, qi },
+    publicJwk,
+  };
 }

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { createLocalJWKSet, type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose';
 import { LRUCache } from 'lru-cache';
 import type { WallClock } from '../../core/clock.js';
+import { addDuration, type Duration } from '../../core/duration.js';
 import { randomIds } from '../../core/ids.js';
-import { SECOND } from '../../core/instant.js';
+import { type Instant, SECOND } from '../../core/instant.js';
 import { ALGORITHM, type SigningKeys } from './keys.js';
 
 /** What a valid access token stands for. */
@@ -14,6 +15,8 @@ export interface Grant {
   readonly scopes: ReadonlySet<string>;
   /** The certificate it is bound to, `x5t#S256`; absent for quick work without certificates. RFC 8705. */
   readonly thumbprint?: string;
+  /** The record it counts no longer than; absent for tokens of the admin API. */
+  readonly recordId?: string;
   /** Seconds since the epoch, real time. */
   readonly notBefore: number;
   readonly expiresAt: number;
@@ -38,8 +41,9 @@ export interface IssuedToken {
   readonly scope: string;
 }
 
-/** Life of an access token when none is asked for. Seconds. FAPI-BR allows 300 to 900. */
-export const TOKEN_LIFE = 900;
+/** Life of an access token when none is asked for. Seconds. */
+export const tokenLife = ({ accessTokenLife }: { readonly accessTokenLife: Duration }): number =>
+  addDuration(0, accessTokenLife) / SECOND;
 
 const CONSENT_SCOPE = 'consent:';
 /** RFC 8705 §3.1. */
@@ -54,13 +58,21 @@ export class AccessTokens {
   readonly #keyOf: JWTVerifyGetKey;
   readonly #wall: WallClock;
   readonly #issuer: () => string;
+  readonly #isRecorded: (grant: Grant, now: Instant) => Promise<boolean>;
   readonly #verified = new LRUCache<string, Grant>({ max: CACHE_SIZE });
 
-  constructor(keys: SigningKeys, wall: WallClock, issuer: () => string) {
+  /** `isRecorded`: whether the record of a token that has one is still there. */
+  constructor(
+    keys: SigningKeys,
+    wall: WallClock,
+    issuer: () => string,
+    isRecorded: (grant: Grant, now: Instant) => Promise<boolean>,
+  ) {
     this.#keys = keys;
     this.#keyOf = createLocalJWKSet({ keys: [keys.publicJwk] });
     this.#wall = wall;
     this.#issuer = issuer;
+    this.#isRecorded = isRecorded;
   }
 
   async issue({ clientId, consentId, scope, expiresIn, thumbprint }: TokenRequest): Promise<IssuedToken> {
@@ -80,14 +92,15 @@ export class AccessTokens {
     return { access_token: token, token_type: 'Bearer', expires_in: expiresIn, scope: scopes };
   }
 
-  /** What the token grants, or undefined when it is not one of ours, is expired or not yet valid. */
+  /** What the token grants, or undefined when it is not one of ours, is expired, not yet valid or revoked. */
   async verify(token: string): Promise<Grant | undefined> {
     const key = createHash('sha256').update(token).digest('base64');
     const known = this.#verified.get(key);
-    if (known) return this.#isCurrent(known) ? known : undefined;
-    const grant = await this.#read(token);
-    if (grant) this.#verified.set(key, grant);
-    return grant;
+    const grant = known ?? (await this.#read(token));
+    if (!grant) return undefined;
+    if (!known) this.#verified.set(key, grant);
+    if (!this.#isCurrent(grant)) return undefined;
+    return grant.recordId === undefined || (await this.#isRecorded(grant, this.#wall.now())) ? grant : undefined;
   }
 
   async #read(token: string): Promise<Grant | undefined> {
@@ -124,7 +137,7 @@ function boundTo(consentId: string | undefined, scope: string): string {
 }
 
 function grantOf(payload: Record<string, unknown>): Grant | undefined {
-  const { client_id: clientId, scope, nbf, exp, cnf } = payload;
+  const { client_id: clientId, scope, nbf, exp, cnf, jti, recorded } = payload;
   // Bound to something else than a certificate: nobody can prove that here.
   const thumbprint = cnf === undefined ? undefined : (cnf as Record<string, unknown> | null)?.[THUMBPRINT];
   if (cnf !== undefined && typeof thumbprint !== 'string') return undefined;
@@ -142,6 +155,7 @@ function grantOf(payload: Record<string, unknown>): Grant | undefined {
     notBefore: nbf,
     expiresAt: exp,
     ...(consentId !== undefined && { consentId }),
+    ...(recorded === true && typeof jti === 'string' && { recordId: jti }),
     ...(typeof thumbprint === 'string' && { thumbprint }),
   };
 }

@@ -1,0 +1,94 @@
+import { type Instant, SECOND } from '../../core/instant.js';
+import type { Store, Transaction } from '../../store/store.js';
+import { AUTH_RECORDS, type AuthRecord, liveRecord, type RecordKind } from '../auth/records.js';
+import { type Adapter, type AdapterPayload, errors } from './library.js';
+
+/** How many expired records a write takes with it: enough to never fall behind, few enough to cost nothing. */
+const PURGED_AT_ONCE = 8;
+
+interface Shelf {
+  readonly store: Store;
+  /** Real time. */
+  now(): Instant;
+  /** Clients that are there without having registered. */
+  presetClient(clientId: string): AdapterPayload | undefined;
+}
+
+/** The library's storage on our store. What expired is not found, and goes when something of its kind is written. */
+export class StoreAdapter implements Adapter {
+  readonly #kind: RecordKind;
+  readonly #shelf: Shelf;
+
+  constructor(kind: RecordKind, shelf: Shelf) {
+    this.#kind = kind;
+    this.#shelf = shelf;
+  }
+
+  async upsert(id: string, payload: AdapterPayload, expiresIn?: number): Promise<void> {
+    const now = this.#shelf.now();
+    await this.#shelf.store.transaction(async (tx) => {
+      if (this.#kind === 'ReplayDetection' && (await liveRecord(tx, this.#kind, id, now))) throw replayed();
+      await this.#purge(tx, now);
+      await this.#put(tx, id, payload, expiresIn === undefined ? undefined : now + expiresIn * SECOND);
+    });
+  }
+
+  async find(id: string): Promise<AdapterPayload | undefined> {
+    const preset = this.#kind === 'Client' ? this.#shelf.presetClient(id) : undefined;
+    if (preset) return copied(preset);
+    const record = await liveRecord(this.#shelf.store, this.#kind, id, this.#shelf.now());
+    return record && copied(record.payload);
+  }
+
+  async findByUid(uid: string): Promise<AdapterPayload | undefined> {
+    const [found] = await this.#shelf.store.list(AUTH_RECORDS[this.#kind], { index: 'uid', equals: uid });
+    return found && this.find(found.id);
+  }
+
+  /** There is no flow with codes for people to type. */
+  findByUserCode(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  /** @throws InvalidGrant when somebody else did at the same moment, here or on another instance. */
+  async consume(id: string): Promise<void> {
+    const now = this.#shelf.now();
+    await this.#shelf.store.transaction(async (tx) => {
+      const record = await liveRecord(tx, this.#kind, id, now);
+      if (!record || record.payload['consumed'] !== undefined) throw new errors.InvalidGrant('already used');
+      const payload = { ...record.payload, consumed: Math.floor(now / SECOND) };
+      await this.#put(tx, id, payload, record.expiresAt);
+    });
+  }
+
+  async destroy(id: string): Promise<void> {
+    await this.#shelf.store.transaction((tx) => tx.delete(AUTH_RECORDS[this.#kind], id));
+  }
+
+  async revokeByGrantId(grantId: string): Promise<void> {
+    const kept = AUTH_RECORDS[this.#kind];
+    await this.#shelf.store.transaction(async (tx) => {
+      for (const { id } of await tx.list(kept, { index: 'grantId', equals: grantId })) await tx.delete(kept, id);
+    });
+  }
+
+  async #put(tx: Transaction, id: string, payload: AuthRecord['payload'], expiresAt?: Instant): Promise<void> {
+    await tx.put(AUTH_RECORDS[this.#kind], id, {
+      payload: copied(payload),
+      ...(expiresAt !== undefined && { expiresAt }),
+    });
+  }
+
+  async #purge(tx: Transaction, now: Instant): Promise<void> {
+    const kept = AUTH_RECORDS[this.#kind];
+    const oldest = (await tx.list(kept)).slice(0, PURGED_AT_ONCE);
+    for (const { id, value } of oldest) {
+      if (value.expiresAt !== undefined && value.expiresAt <= now) await tx.delete(kept, id);
+    }
+  }
+}
+
+const replayed = () => new errors.InvalidClientAuth('client assertion tokens must only be used once');
+
+/** What is kept is frozen, and the library changes what it finds. It is all JSON; members without a value go. */
+const copied = (payload: Readonly<Record<string, unknown>>): AdapterPayload => JSON.parse(JSON.stringify(payload));

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import express, { type RequestHandler } from 'express';
+import { type Notes, notesOf } from '../../http/notes.js';
+import { demoClients } from '../registration/demo-clients.js';
+import { fetchKeys } from '../registration/keystore.js';
+import { configurationOf } from './configuration.js';
+import { consentsIn, scopeBehind } from './dynamic-scope.js';
+import { showError } from './error-page.js';
+import type { AuthorizationHouse } from './house.js';
+import { interactionRoutes } from './interactions.js';
+import { asTheLibrarySees, knownTokens } from './known-tokens.js';
+import { type KoaContextWithOIDC, Provider } from './library.js';
+import { metadataOf, movedTo } from './metadata.js';
+import { forgetClient, registrationGate } from './registration.js';
+
+/** Everything of `/auth` that needs the library. */
+export async function openProvider(house: AuthorizationHouse): Promise<RequestHandler> {
+  const demoKeys = await house.readDemoKeys();
+  const { store, isLoopback } = house;
+  const finder = { store, isLoopback, demoKeys, origin: house.addresses().issuer };
+  const presets = demoKeys ? demoClients(demoKeys) : {};
+  const provider = new Provider(
+    house.issuer(),
+    configurationOf(house, {
+      cookieKey: createHash('sha256').update(`cookies ${house.keys.privateJwk.d}`).digest('base64url'),
+      presetClient: (clientId) => (Object.hasOwn(presets, clientId) ? presets[clientId] : undefined),
+      renderError: showError,
+      fetch: (url, options) => fetchKeys(finder, url, options),
+    }),
+  );
+  standAt(provider, house);
+  provider.on('server_error', (ctx, error) => house.report(error, ctx.req as never));
+  provider.use(async (ctx, next) => {
+    await next();
+    await adjust(house, ctx as KoaContextWithOIDC);
+  });
+  const handle = provider.callback();
+  const router = express.Router({ caseSensitive: true, strict: true });
+  router.use(registrationGate(house, finder), knownTokens(house), interactionRoutes(house, provider));
+  router.use((req, res) => handle(asTheLibrarySees(req), res));
+  return router;
+}
+
+/** The addresses the library puts together begin where browsers find us, whatever name a caller used for us. */
+function standAt(provider: Provider, house: AuthorizationHouse): void {
+  const { issuer, pages, mtls = issuer } = house.addresses();
+  const { host, protocol } = new URL(pages);
+  Object.defineProperties(provider.request, {
+    host: { get: () => host },
+    protocol: { get: () => protocol.slice(0, -1) },
+  });
+  const endpoints = ['/token', '/par', '/token/introspection', '/token/revocation'];
+  const audiences = [issuer, pages, mtls].flatMap((base) => endpoints.map((path) => `${base}/auth${path}`));
+  const expected = new Set([provider.issuer, ...audiences]);
+  // FAPI-BR clients name the issuer, or any of these, by either address. FAPI-BR-CHECKS b.3.
+  Object.assign(provider.OIDCContext.prototype, { clientJwtAuthExpectedAudience: () => expected });
+}
+
+/** What the profile wants otherwise than the library answers. */
+async function adjust(house: AuthorizationHouse, ctx: KoaContextWithOIDC): Promise<void> {
+  const { oidc } = ctx;
+  if (!oidc) return;
+  note(ctx);
+  const { issuer, pages, mtls } = house.addresses();
+  const body = ctx.body as Record<string, unknown> | undefined;
+  if (oidc.route === 'discovery' && body) ctx.body = metadataOf(body, { issuer, pages, mtls });
+  if (typeof body?.['registration_client_uri'] === 'string')
+    ctx.body = { ...body, registration_client_uri: movedTo(mtls ?? issuer, body['registration_client_uri']) };
+  if (body?.['error'] === 'invalid_request' && body['error_description'] === 'client_id mismatch') {
+    // Another client's id beside an assertion is a failed authentication. FAPI-BR-CHECKS b.3.
+    ctx.body = { ...body, error: 'invalid_client' };
+    ctx.status = 401;
+  }
+  if (oidc.route === 'client_delete' && ctx.status === 204 && oidc.client)
+    await forgetClient(house.store, oidc.client.clientId);
+}
+
+/** Whose exchange it is, for the journal, where it is written down. */
+function note(ctx: KoaContextWithOIDC): void {
+  const notes = notesOf(ctx.res as never) as Notes | undefined;
+  if (!notes) return;
+  const clientId = ctx.oidc.client?.clientId;
+  const [consentId] = consentsIn(scopeBehind(ctx));
+  Object.assign(notes, {
+    ...(clientId !== undefined && { clientId }),
+    ...(consentId !== undefined && { consentId }),
+  });
+}
