@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Language } from './core/text.js';
 import { UsageError } from './core/errors.js';
+import { placeOf } from './store/open.js';
 import { type Config, flagOf, SETTING_KEYS, SETTINGS, type Setting, type SettingKey, variableOf } from './settings.js';
 
 /** The configuration file read when none is named and it exists. */
@@ -101,7 +102,7 @@ function textsIn(value: unknown, name: string, key: SettingKey): string | readon
 /** The settings as the admin API shows them: secrets redacted. */
 export const redactedSettings = (config: Config): Readonly<Record<string, unknown>> => ({
   ...config,
-  store: config.store.kind === 'file' ? `file:${config.store.path}` : config.store.kind,
+  store: placeOf(config.store),
   tlsPort: config.tlsPort ?? null,
   pagePort: config.pagePort ?? null,
   publicUrl: config.publicUrl ?? null,

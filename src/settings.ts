@@ -120,7 +120,21 @@ function readStore(text: string, name: string): StoreLocation {
   if (text === 'memory') return { kind: 'memory' };
   if (text.startsWith('file:') && text.length > 'file:'.length)
     return { kind: 'file', path: text.slice('file:'.length) };
-  throw wrong(name, text, 'memory, file:PATH');
+  // What is wrong with an address is not repeated: there may be a password in it.
+  if (/^postgres/i.test(text)) return { kind: 'postgres', url: readPostgresUrl(text, name) };
+  throw wrong(name, text, `memory, file:PATH, ${POSTGRES_URL}`);
+}
+
+const POSTGRES_URL = 'postgres://USER:PASSWORD@HOST:PORT/DATABASE';
+const SSL_MODES = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'] as const;
+
+function readPostgresUrl(text: string, name: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^postgres(ql)?:$/.test(url.protocol) || !/^postgres(ql)?:\/\//i.test(text) || url.pathname.length < 2)
+    throw new UsageError(`${name} is no address of a database; allowed: memory, file:PATH, ${POSTGRES_URL}`);
+  const mode = url.searchParams.get('sslmode');
+  if (mode !== null) oneOf(SSL_MODES)(mode, `sslmode in ${name}`);
+  return text;
 }
 
 function readApiVersion(text: string, name: string): ApiVersion {
@@ -161,7 +175,10 @@ export const SETTINGS = {
   },
   store: {
     value: 'place',
-    about: { pt: 'Onde guardar: memory ou file:CAMINHO', en: 'Where to keep data: memory, or file:PATH' },
+    about: {
+      pt: 'Onde guardar: memory, file:CAMINHO ou postgres://… (várias instâncias)',
+      en: 'Where to keep data: memory, file:PATH, or postgres://… (many instances)',
+    },
     fallback: 'file:.transmissora/data.json',
     read: readStore,
   },

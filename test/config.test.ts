@@ -49,7 +49,7 @@ const VALUES: { readonly [K in SettingKey]: Triple<readonly [string, Config[K]]>
   store: [
     ['memory', { kind: 'memory' }],
     ['file:a.json', { kind: 'file', path: 'a.json' }],
-    ['file:some where/b:c.json', { kind: 'file', path: 'some where/b:c.json' }],
+    ['postgres://ana@db/bank?sslmode=require', { kind: 'postgres', url: 'postgres://ana@db/bank?sslmode=require' }],
   ],
   scenario: [
     ['demo', ['demo']],
@@ -243,6 +243,7 @@ describe('a value that is not allowed is one line: the setting as it was written
     ['store', 'file:', 'memory, file:PATH'],
     ['store', 'data.json', 'memory, file:PATH'],
     ['store', 'Memory', 'memory, file:PATH'],
+    ['store', 'mysql://ana@db/bank', 'memory, file:PATH, postgres://USER:PASSWORD@HOST:PORT/DATABASE'],
     ['scenario', ' ', 'a text that is not empty'],
     ['publicUrl', 'mock.example.com', 'an http or https address without path'],
     ['publicUrl', 'ftp://mock.example.com', 'an http or https address without path'],
@@ -401,6 +402,8 @@ describe('the configuration in force', () => {
   });
 
   test('is shown with null for what is not set', () => {
+    const secret = 'postgresql://ana:s3cret@db.example.com:5433/bank?sslmode=require&password=s3cret';
+    expect(redactedSettings(configFrom({ store: secret }))['store']).toBe('postgres://ana@db.example.com:5433/bank');
     expect(redactedSettings(configFrom({ store: 'memory' }))).toMatchObject({ adminToken: null, store: 'memory' });
   });
 });

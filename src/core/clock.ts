@@ -35,6 +35,10 @@ export function afterRealTime(delay: number, work: () => void): { cancel(): void
   return { cancel: () => clearTimeout(timer) };
 }
 
+/** Resolves after `milliseconds` of real time. */
+export const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
 /** Virtual time of a clock; a clock that was never set shows real time. */
 export function readClock(state: ClockState | undefined, wall: Instant): Instant {
   if (!state) return wall;

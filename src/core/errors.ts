@@ -41,3 +41,12 @@ export class Refusal extends Error {
 export class UsageError extends TypeError {
   override readonly name = 'UsageError';
 }
+
+/** The store cannot be read or written at this moment. Nobody asked for anything wrong, and the same may work later. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
+  }
+}

@@ -27,7 +27,9 @@ export interface Journal {
   clear(): Promise<void>;
   /** Calls `listener` with each exchange from now on, and `ended` when there will be no more; the answer stops it. */
   follow(listener: (exchange: Exchange) => void, ended: () => void): () => void;
-  /** Keeps what is not kept yet, and lets the followers go: the server is stopping. */
+  /** Tells the followers that there will be no more: the server is stopping. */
+  letGo(): void;
+  /** Keeps what is not kept yet, and lets the followers go. */
   close(): Promise<void>;
 }
 
@@ -79,8 +81,12 @@ export class MemoryJournal implements Journal {
     return () => this.#events.off('exchange', listener).off('close', ended);
   }
 
-  async close(): Promise<void> {
+  letGo(): void {
     this.#events.emit('close');
+  }
+
+  async close(): Promise<void> {
+    this.letGo();
   }
 
   #matching(filter: JournalFilter): readonly Exchange[] {

@@ -1,7 +1,7 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type Adapter, Low } from 'lowdb';
-import { UsageError } from '../core/errors.js';
+import { StoreError, UsageError } from '../core/errors.js';
 import { type Change, MemoryStore } from './memory.js';
 import type { StoreImage } from './store.js';
 
@@ -16,7 +16,8 @@ interface DataFile {
 /**
  * One JSON file, read at start and rewritten whole. A transaction is acknowledged when the file that holds it has
  * replaced the old one and reached the disk; all transactions that wait meanwhile share the next write. When a write
- * fails, those that wait for it are refused without knowing their fate: the next write that succeeds holds them too.
+ * fails, those that wait for it are refused (StoreError) without knowing their fate: the next write that succeeds holds
+ * them too.
  */
 export class LowdbStore extends MemoryStore {
   readonly #db: Low<DataFile>;
@@ -53,6 +54,11 @@ export class LowdbStore extends MemoryStore {
     }
   }
 
+  /** What could not be written is tried again, so that asking is enough to recover. */
+  override async check(): Promise<void> {
+    if (this.#durable < this.#committed) await this.acknowledged();
+  }
+
   protected override committed(changes: readonly Change[]): void {
     if (changes.length > 0) this.#committed += 1;
   }
@@ -72,6 +78,8 @@ export class LowdbStore extends MemoryStore {
       this.#db.data = { format: FORMAT, collections: this.image() };
       await this.#db.write();
       this.#durable = upTo;
+    } catch (cause) {
+      throw new StoreError(`the store file cannot be written: ${(cause as Error).message}`, cause);
     } finally {
       this.#writing = undefined;
     }

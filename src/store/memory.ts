@@ -1,4 +1,14 @@
-import type { Collection, Reader, Store, StoreImage, Stored, Transaction, Where } from './store.js';
+import { freeze } from './freeze.js';
+import {
+  type Collection,
+  keyOf,
+  type Reader,
+  type Store,
+  type StoreImage,
+  type Stored,
+  type Transaction,
+  type Where,
+} from './store.js';
 
 type Indexes = Map<string, Map<string, Set<string>>>;
 
@@ -72,6 +82,10 @@ export class MemoryStore implements Store {
     });
     this.#queue = run.catch(() => undefined);
     return run.then(() => this.acknowledged());
+  }
+
+  check(): Promise<void> {
+    return Promise.resolve();
   }
 
   close(): Promise<void> {
@@ -193,12 +207,6 @@ class Draft implements Transaction {
   }
 }
 
-function keyOf<T>(collection: Collection<T>, index: string): (value: T) => string | undefined {
-  const key = collection.indexes[index];
-  if (!key) throw new TypeError(`collection ${collection.name} declares no index ${index}`);
-  return key;
-}
-
 function indexOf<T>(shelf: Shelf, collection: Collection<T>, index: string): Map<string, Set<string>> {
   const existing = shelf.indexes.get(index);
   if (existing) return existing;
@@ -217,12 +225,4 @@ function addTo(index: Map<string, Set<string>>, value: string, id: string): void
   const ids = index.get(value);
   if (ids) ids.add(id);
   else index.set(value, new Set([id]));
-}
-
-function freeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    for (const part of Object.values(value)) freeze(part);
-    Object.freeze(value);
-  }
-  return value;
 }

@@ -11,8 +11,53 @@ export interface Store extends Reader {
   dump(except: readonly string[]): Promise<StoreImage>;
   /** Puts an image back; collections it does not mention are emptied, those in `except` stay untouched. */
   restore(image: StoreImage, except: readonly string[]): Promise<void>;
+  /** Whether it can be read and written now. @throws StoreError when it cannot. */
+  check(): Promise<void>;
+  /** What all instances on the store have together; absent where there can be one instance only. */
+  readonly shared?: Shared;
   /** Waits for writes under way, then lets go of files and connections. */
   close(): Promise<void>;
+}
+
+/** Beside the documents, untouched by images: what belongs to the instances, not to the world they show. */
+export interface Shared {
+  /** A text made once per store, by whoever asks first: the same for all ever after. */
+  secret(name: string, make: () => Promise<string>): Promise<string>;
+  readonly log: EntryLog;
+}
+
+/** A list that all instances append to, of which the newest entries are kept. Ids grow by one, in the order of arrival. */
+export interface EntryLog {
+  /** Appends in order, and lets the oldest go above `most`. `lost`: how many entries never got here. */
+  append(entries: readonly NewEntry[], options: { readonly most: number; readonly lost: number }): Promise<void>;
+  /** The newest so many of those wanted, oldest first; and how many were let go or lost since the list was cleared. */
+  newest(
+    wanted: EntriesWanted,
+    most: number,
+  ): Promise<{ readonly entries: readonly Entry[]; readonly dropped: number }>;
+  /** The oldest so many of those wanted above an id, oldest first. */
+  after(id: number, size: number, wanted: EntriesWanted): Promise<readonly Entry[]>;
+  /** The id of the newest entry there ever was. */
+  lastId(): Promise<number>;
+  clear(): Promise<void>;
+}
+
+export interface NewEntry {
+  readonly at: number;
+  readonly api: string;
+  readonly consentId?: string | undefined;
+  /** Whatever it is about, as JSON. */
+  readonly json: string;
+}
+
+export type Entry = Pick<NewEntry, 'json'> & { readonly id: number };
+
+export interface EntriesWanted {
+  readonly api?: string | undefined;
+  readonly consentId?: string | undefined;
+  /** Included. */
+  readonly since?: number | undefined;
+  readonly limit?: number | undefined;
 }
 
 export interface Reader {
@@ -50,3 +95,10 @@ export const collection = <T>(
   name: string,
   indexes: Readonly<Record<string, (value: T) => string | undefined>> = {},
 ): Collection<T> => ({ name, indexes });
+
+/** How an index finds the value of a document. @throws TypeError when the collection declares no such index. */
+export function keyOf<T>(collection: Collection<T>, index: string): (value: T) => string | undefined {
+  const key = collection.indexes[index];
+  if (!key) throw new TypeError(`collection ${collection.name} declares no index ${index}`);
+  return key;
+}

@@ -1,0 +1,110 @@
+import type { Asked } from './postgres-pool.js';
+import { fromJson, fromText, toJson, toText } from './postgres-text.js';
+import { type Collection, keyOf, type Stored, type Where } from './store.js';
+
+interface Row {
+  readonly id: string;
+  readonly version: number;
+  readonly value: unknown;
+}
+
+const COLUMNS = 'd.id, d.version::float8 AS version, d.value';
+
+const storedIn = <T>({ id, version, value }: Row): Stored<T> => ({ id: fromText(id), version, value: fromJson(value) });
+
+export async function getDocument<T>(db: Asked, { name }: Collection<T>, id: string): Promise<Stored<T> | undefined> {
+  const sql = `SELECT ${COLUMNS} FROM transmissora_documents d WHERE d.collection = $1 AND d.id = $2`;
+  const { rows } = await db.query<Row>(sql, [name, toText(id)]);
+  return rows[0] && storedIn<T>(rows[0]);
+}
+
+export async function listDocuments<T>(db: Asked, { name }: Collection<T>): Promise<readonly Stored<T>[]> {
+  const sql = `SELECT ${COLUMNS} FROM transmissora_documents d WHERE d.collection = $1 ORDER BY d.place`;
+  return (await db.query<Row>(sql, [name])).rows.map((row) => storedIn<T>(row));
+}
+
+/** By a declared index; `undefined` when it was not built yet. @throws TypeError when the collection declares no such index. */
+export async function listIndexed<T>(
+  db: Asked,
+  collection: Collection<T>,
+  { index, equals }: Where,
+): Promise<readonly Stored<T>[] | undefined> {
+  keyOf(collection, index);
+  const sql = `
+    SELECT ${COLUMNS} FROM transmissora_indexes i
+    LEFT JOIN (transmissora_index_entries e JOIN transmissora_documents d ON d.collection = e.collection AND d.id = e.id)
+      ON e.collection = i.collection AND e.name = i.name AND e.value = $3
+    WHERE i.collection = $1 AND i.name = $2
+    ORDER BY d.place`;
+  const { rows } = await db.query<Row | { id: null }>(sql, [collection.name, index, toText(equals)]);
+  if (rows.length === 0) return undefined;
+  return rows.filter((row): row is Row => row.id !== null).map((row) => storedIn<T>(row));
+}
+
+/** Enters every document of a collection into an index. Images bring documents without saying how they are indexed. */
+export async function buildIndex<T>(db: Asked, collection: Collection<T>, index: string): Promise<void> {
+  const key = keyOf(collection, index);
+  const entries = (await listDocuments(db, collection)).flatMap(({ id, value }) => {
+    const text = key(value);
+    return text === undefined ? [] : [{ id, text }];
+  });
+  await db.query('INSERT INTO transmissora_indexes (collection, name) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+    collection.name,
+    index,
+  ]);
+  const sql = `
+    INSERT INTO transmissora_index_entries (collection, name, value, id)
+    SELECT $1, $2, e.value, e.id FROM unnest($3::text[], $4::text[]) AS e (value, id) ON CONFLICT DO NOTHING`;
+  const columns = [entries.map(({ text }) => toText(text)), entries.map(({ id }) => toText(id))];
+  if (entries.length > 0) await db.query(sql, [collection.name, index, ...columns]);
+}
+
+/** The same, unless a transaction that is building it stands in the way: whoever asks meanwhile may be what it waits for. */
+export async function buildIndexAtOnce<T>(db: Asked, collection: Collection<T>, index: string): Promise<void> {
+  await db.query("SET LOCAL lock_timeout = '50ms'");
+  await db.query('SAVEPOINT before_index');
+  try {
+    await buildIndex(db, collection, index);
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== LOCK_NOT_AVAILABLE) throw error;
+    await db.query('ROLLBACK TO SAVEPOINT before_index');
+  }
+}
+
+const LOCK_NOT_AVAILABLE = '55P03';
+
+const PUT = `
+  INSERT INTO transmissora_documents (collection, id, version, place, value)
+  SELECT $1, $2, v.next, v.next, $3::jsonb FROM (SELECT nextval('transmissora_versions') AS next) v
+  ON CONFLICT (collection, id) DO UPDATE SET version = EXCLUDED.version, value = EXCLUDED.value`;
+
+/** @throws DataCloneError or TypeError for a value that cannot be kept. */
+export async function putDocument<T>(db: Asked, collection: Collection<T>, id: string, value: T): Promise<void> {
+  const json = toJson(value);
+  await db.query(PUT, [collection.name, toText(id), json]);
+  const names = Object.keys(collection.indexes);
+  if (names.length === 0) return;
+  const values = names.map((name) => keyOf(collection, name)(value));
+  await db.query(ENTER, [
+    collection.name,
+    toText(id),
+    names,
+    values.map((text) => (text === undefined ? null : toText(text))),
+  ]);
+}
+
+/** What changed alone is written. */
+const ENTER = `
+  WITH wanted AS (SELECT w.name, w.value FROM unnest($3::text[], $4::text[]) AS w (name, value)),
+  gone AS (
+    DELETE FROM transmissora_index_entries e USING wanted w
+    WHERE e.collection = $1 AND e.id = $2 AND e.name = w.name AND (w.value IS NULL OR e.value <> w.value)
+  )
+  INSERT INTO transmissora_index_entries (collection, name, value, id)
+  SELECT $1, w.name, w.value, $2 FROM wanted w WHERE w.value IS NOT NULL ON CONFLICT DO NOTHING`;
+
+export async function deleteDocument<T>(db: Asked, { name }: Collection<T>, id: string): Promise<void> {
+  const values = [name, toText(id)];
+  await db.query('DELETE FROM transmissora_index_entries WHERE collection = $1 AND id = $2', values);
+  await db.query('DELETE FROM transmissora_documents WHERE collection = $1 AND id = $2', values);
+}

@@ -1,0 +1,41 @@
+import type { Asked } from './postgres-pool.js';
+import { fromJson, fromText, toJson, toText } from './postgres-text.js';
+import type { StoreImage } from './store.js';
+
+/** Documents put back with one statement. */
+const BATCH = 1_000;
+
+export async function dumpImage(db: Asked, except: readonly string[]): Promise<StoreImage> {
+  const sql = `
+    SELECT collection, id, value FROM transmissora_documents
+    WHERE NOT collection = ANY($1::text[]) ORDER BY collection, place`;
+  const { rows } = await db.query<{ collection: string; id: string; value: unknown }>(sql, [except]);
+  const image: Record<string, { id: string; value: unknown }[]> = {};
+  for (const { collection, id, value } of rows) {
+    image[collection] ??= [];
+    image[collection].push({ id: fromText(id), value: fromJson(value) });
+  }
+  return image;
+}
+
+/** Indexes are built again when they are next asked: an image does not say what its collections are found by. */
+export async function restoreImage(db: Asked, image: StoreImage, except: readonly string[]): Promise<void> {
+  for (const table of ['transmissora_index_entries', 'transmissora_indexes', 'transmissora_documents'])
+    await db.query(`DELETE FROM ${table} WHERE NOT collection = ANY($1::text[])`, [except]);
+  const documents = Object.entries(image)
+    .filter(([name]) => !except.includes(name))
+    .flatMap(([name, kept]) => kept.map(({ id, value }) => [name, toText(id), toJson(value)] as const));
+  const sql = `
+    INSERT INTO transmissora_documents (collection, id, version, place, value)
+    SELECT n.collection, n.id, n.version, n.version, n.value::jsonb FROM (
+      SELECT o.collection, o.id, nextval('transmissora_versions') AS version, o.value FROM (
+        SELECT u.collection, u.id, u.value
+        FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS u (collection, id, value, place)
+        ORDER BY u.place
+      ) o
+    ) n`;
+  for (let start = 0; start < documents.length; start += BATCH) {
+    const batch = documents.slice(start, start + BATCH);
+    await db.query(sql, [batch.map(([name]) => name), batch.map(([, id]) => id), batch.map(([, , json]) => json)]);
+  }
+}

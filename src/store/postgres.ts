@@ -1,0 +1,228 @@
+import { randomInt } from 'node:crypto';
+import type { Pool } from 'pg';
+import { pause } from '../core/clock.js';
+import { StoreError } from '../core/errors.js';
+import { addressOf } from './address.js';
+import { migrate } from './migrations/migrate.js';
+import { buildIndexAtOnce, getDocument, listDocuments, listIndexed } from './postgres-documents.js';
+import { dumpImage, restoreImage } from './postgres-image.js';
+import { PostgresLog } from './postgres-log.js';
+import {
+  type Asked,
+  type Client,
+  explained,
+  explainedAtStart,
+  isOvertaken,
+  isWorthRetrying,
+  openPool,
+} from './postgres-pool.js';
+import { PostgresTransaction } from './postgres-transaction.js';
+import {
+  type Collection,
+  keyOf,
+  type Shared,
+  type Store,
+  type StoreImage,
+  type Stored,
+  type Transaction,
+  type Where,
+} from './store.js';
+
+/** Connections for transactions, and as many for single reads: those inside a transaction never wait for its own end. */
+const CONNECTIONS = 5;
+/** How often a transaction is tried before its caller is told that the store is too busy. */
+const MOST_TRIES = 40;
+/** The longest pause before another try. Milliseconds. */
+const LONGEST_PAUSE = 40;
+
+/**
+ * Documents on a server that speaks PostgreSQL's protocol, for any number of instances. Transactions are serializable:
+ * one that another got ahead of is tried again. Plain SQL: no extensions, nothing that must be heard at once.
+ */
+export class PostgresStore implements Store {
+  readonly shared: Shared;
+  readonly #url: string;
+  readonly #reads: Pool;
+  readonly #writes: Pool;
+  readonly #underWay = new Set<Promise<unknown>>();
+  /** Transactions tried again go one by one, so that those of one instance do not keep refusing each other. */
+  #again: Promise<unknown> = Promise.resolve();
+
+  private constructor(url: string) {
+    this.#url = url;
+    this.#reads = openPool(url, CONNECTIONS);
+    this.#writes = openPool(url, CONNECTIONS);
+    const log = new PostgresLog(this.#asking(this.#reads));
+    this.shared = { log, secret: (name, make) => this.#secret(name, make) };
+  }
+
+  /**
+   * Connects, and brings the tables up to date.
+   * @throws UsageError when the server refuses what the address says, StoreError when there is none.
+   */
+  static async open(url: string): Promise<PostgresStore> {
+    let store: PostgresStore | undefined;
+    try {
+      store = new PostgresStore(url);
+      await store.#migrate();
+      return store;
+    } catch (cause) {
+      await store?.close().catch(() => undefined);
+      throw explainedAtStart(cause, url);
+    }
+  }
+
+  get<T>(collection: Collection<T>, id: string): Promise<Stored<T> | undefined> {
+    return getDocument(this.#asking(this.#reads), collection, id);
+  }
+
+  async list<T>(collection: Collection<T>, where?: Where): Promise<readonly Stored<T>[]> {
+    const db = this.#asking(this.#reads);
+    if (!where) return listDocuments(db, collection);
+    const found = await listIndexed(db, collection, where);
+    if (found) return found;
+    await this.#tracked(this.#inTurn((client) => buildIndexAtOnce(client, collection, where.index)));
+    const key = keyOf(collection, where.index);
+    return (await listDocuments(db, collection)).filter(({ value }) => key(value) === where.equals);
+  }
+
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.#tracked(
+      this.#inTurn(async (client) => {
+        const tx = new PostgresTransaction(client);
+        const result = await settled(work, tx);
+        if (tx.failure !== undefined) throw tx.failure;
+        if (result instanceof Undone) throw result;
+        return result;
+      }).catch((error: unknown) => {
+        throw error instanceof Undone ? error.error : error;
+      }),
+    );
+  }
+
+  async dump(except: readonly string[]): Promise<StoreImage> {
+    await Promise.allSettled(this.#underWay);
+    return dumpImage(this.#asking(this.#reads), except);
+  }
+
+  restore(image: StoreImage, except: readonly string[]): Promise<void> {
+    return this.#tracked(this.#inTurn((client) => restoreImage(client, image, except)));
+  }
+
+  async check(): Promise<void> {
+    const { rows } = await this.#asking(this.#writes).query<{ read_only: string }>(
+      `SELECT current_setting('transaction_read_only') AS read_only`,
+    );
+    if (rows[0]?.read_only === 'on') throw new StoreError(`${addressOf(this.#url)} is read-only`);
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled(this.#underWay);
+    await Promise.all([this.#reads.end(), this.#writes.end()]);
+  }
+
+  #tracked<T>(work: Promise<T>): Promise<T> {
+    this.#underWay.add(work);
+    const done = (): void => void this.#underWay.delete(work);
+    work.then(done, done);
+    return work;
+  }
+
+  /** Once at once; then, as long as others are faster, one by one with the others of this instance. */
+  async #inTurn<T>(work: (client: Client) => Promise<T>): Promise<T> {
+    try {
+      return await this.#once(work);
+    } catch (error) {
+      if (!isWorthRetrying(error)) throw explained(error, this.#url);
+    }
+    const turn = this.#again.then(() => this.#retried(work));
+    this.#again = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #retried<T>(work: (client: Client) => Promise<T>): Promise<T> {
+    for (let tries = 1; tries < MOST_TRIES; tries += 1) {
+      try {
+        return await this.#once(work);
+      } catch (error) {
+        if (!isWorthRetrying(error)) throw explained(error, this.#url);
+      }
+      await pause(randomInt(Math.min(LONGEST_PAUSE, 2 ** tries)));
+    }
+    throw new StoreError(`${addressOf(this.#url)}: others kept changing what a transaction had read`);
+  }
+
+  async #once<T>(work: (client: Client) => Promise<T>): Promise<T> {
+    const client = await this.#writes.connect();
+    let isBroken = false;
+    try {
+      await client.query('BEGIN ISOLATION LEVEL SERIALIZABLE');
+      const result = await work(client);
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch(() => {
+        isBroken = true;
+      });
+      throw error;
+    } finally {
+      client.release(isBroken);
+    }
+  }
+
+  async #migrate(): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      const client = await this.#writes.connect();
+      try {
+        return await migrate(client);
+      } catch (error) {
+        if (!isOvertaken(error) || tries === MOST_TRIES) throw error;
+        await pause(randomInt(LONGEST_PAUSE));
+      } finally {
+        client.release();
+      }
+    }
+  }
+
+  async #secret(name: string, make: () => Promise<string>): Promise<string> {
+    const db = this.#asking(this.#reads);
+    const kept = async (): Promise<string | undefined> =>
+      (await db.query<{ value: string }>('SELECT value FROM transmissora_secrets WHERE name = $1', [name])).rows[0]
+        ?.value;
+    const known = await kept();
+    if (known !== undefined) return known;
+    const sql = 'INSERT INTO transmissora_secrets (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING';
+    await db.query(sql, [name, await make()]);
+    return (await kept()) ?? this.#secret(name, make);
+  }
+
+  /** A pool whose errors are in our words. */
+  #asking(pool: Pool): Asked {
+    const query = async (...call: [string, unknown[]?]): Promise<unknown> => {
+      try {
+        return await pool.query(...call);
+      } catch (error) {
+        throw explained(error, this.#url);
+      }
+    };
+    return { query } as Asked;
+  }
+}
+
+/** What the work itself threw: its caller's affair, and none of the server's. */
+class Undone {
+  readonly error: unknown;
+
+  constructor(error: unknown) {
+    this.error = error;
+  }
+}
+
+/** What the work answered or threw, also when it threw before its first await. */
+async function settled<T>(work: (tx: Transaction) => Promise<T>, tx: Transaction): Promise<T | Undone> {
+  try {
+    return await work(tx);
+  } catch (error) {
+    return new Undone(error);
+  }
+}

@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { StoreError, UsageError } from '../../src/core/errors.js';
+import { StoredJournal } from '../../src/http/stored-journal.js';
+import { PostgresStore } from '../../src/store/postgres.js';
+import { collection } from '../../src/store/store.js';
+import { exchange, journalContract } from '../http/journal-contract.js';
+import { asked, OWN_SERVER, postgresServer, type PostgresServer } from '../support/postgres.js';
+import { storeContract } from './contract.js';
+
+interface Pet {
+  readonly owner: string;
+}
+const PETS = collection<Pet>('pets', { owner: ({ owner }) => owner });
+const COUNTERS = collection<{ readonly count: number }>('counters');
+
+let server: PostgresServer;
+let url: string;
+beforeAll(async () => {
+  server = await postgresServer();
+  url = await server.newDatabase();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+/** A database is dear: each test empties the one there is. */
+async function empty(): Promise<PostgresStore> {
+  const store = await PostgresStore.open(url);
+  await store.restore({}, []);
+  return store;
+}
+
+storeContract('PostgreSQL', empty, 12);
+
+journalContract('on PostgreSQL', async (capacity) => {
+  const store = await PostgresStore.open(url);
+  await store.shared.log.clear();
+  const journal = new StoredJournal(store.shared.log, capacity);
+  const close = journal.close.bind(journal);
+  return Object.assign(journal, { close: () => close().then(() => store.close()) });
+});
+
+describe('several instances on one database', () => {
+  test('may start at the same time on an empty one', async () => {
+    const fresh = await server.newDatabase();
+    const stores = await Promise.all(Array.from({ length: 6 }, () => PostgresStore.open(fresh)));
+    await stores[0]?.transaction((tx) => tx.put(COUNTERS, 'a', { count: 1 }));
+    const seen = await Promise.all(stores.map((store) => store.get(COUNTERS, 'a')));
+    expect(seen.map((stored) => stored?.value)).toEqual(Array(6).fill({ count: 1 }));
+    expect(await asked(fresh, 'SELECT version FROM transmissora_migrations ORDER BY version')).toEqual([
+      { version: 1 },
+      { version: 2 },
+    ]);
+    await Promise.all(stores.map((store) => store.close()));
+  });
+
+  test('change the same document one after the other, however many do at once', async () => {
+    const stores = await Promise.all([empty(), PostgresStore.open(url), PostgresStore.open(url)]);
+    const increment = (store: PostgresStore) =>
+      store.transaction(async (tx) => {
+        const count = (await tx.get(COUNTERS, 'visits'))?.value.count ?? 0;
+        await tx.put(COUNTERS, 'visits', { count: count + 1 });
+      });
+    await Promise.all(Array.from({ length: 60 }, (_, index) => increment(stores[index % 3] ?? stores[0])));
+    expect((await stores[1].get(COUNTERS, 'visits'))?.value.count).toBe(60);
+    await Promise.all(stores.map((store) => store.close()));
+  });
+
+  test('never both act on what they read before the other wrote', async () => {
+    const [one, other] = await Promise.all([empty(), PostgresStore.open(url)]);
+    const takeLast = (store: PostgresStore, id: string) =>
+      store.transaction(async (tx) => {
+        const taken = await tx.list(PETS, { index: 'owner', equals: 'ana' });
+        if (taken.length === 0) await tx.put(PETS, id, { owner: 'ana' });
+      });
+    await Promise.all([takeLast(one, 'rex'), takeLast(other, 'tom'), takeLast(one, 'max')]);
+    expect(await one.list(PETS)).toHaveLength(1);
+    await Promise.all([one.close(), other.close()]);
+  });
+
+  test('find by an index whatever another wrote or put back from an image', async () => {
+    const [one, other] = await Promise.all([empty(), PostgresStore.open(url)]);
+    const owned = async (store: PostgresStore) =>
+      (await store.list(PETS, { index: 'owner', equals: 'ana' })).map(({ id }) => id);
+    await one.transaction((tx) => tx.put(PETS, 'rex', { owner: 'ana' }));
+    expect(await owned(other)).toEqual(['rex']);
+    await one.restore({ pets: [{ id: 'tom', value: { owner: 'ana' } }] }, []);
+    expect(await owned(other)).toEqual(['tom']);
+    await other.transaction((tx) => tx.put(PETS, 'max', { owner: 'ana' }));
+    expect(await owned(one)).toEqual(['tom', 'max']);
+    await Promise.all([one.close(), other.close()]);
+  });
+
+  test('have one secret of each name, whoever makes it, and keep it through an image', async () => {
+    const [one, other] = await Promise.all([empty(), PostgresStore.open(url)]);
+    const made = await Promise.all(
+      [one, other, one].map((store, index) => store.shared.secret('key', async () => `made by ${index}`)),
+    );
+    expect(new Set(made).size).toBe(1);
+    await one.restore(await one.dump([]), []);
+    expect(await other.shared.secret('key', async () => 'another')).toBe(made[0]);
+    await Promise.all([one.close(), other.close()]);
+  });
+
+  test('write into one journal: in one order, none twice, none missing', async () => {
+    const stores = await Promise.all([empty(), PostgresStore.open(url), PostgresStore.open(url)]);
+    await stores[0].shared.log.clear();
+    const journals = stores.map(({ shared }) => new StoredJournal(shared.log, 1_000));
+    const told: number[] = [];
+    const all = new Promise<void>((resolve) => {
+      journals[2]?.follow(
+        ({ at }) => told.push(at) === 300 && resolve(),
+        () => undefined,
+      );
+    });
+    for (let at = 1; at <= 300; at += 1) journals[at % 3]?.append(exchange(at));
+    await all;
+    const { exchanges, dropped } = await journals[0]!.find();
+    expect(exchanges.map(({ at }) => at)).toEqual(told);
+    expect([new Set(told).size, dropped]).toEqual([300, 0]);
+    expect(exchanges.every(({ id }, index) => id === (exchanges[0]?.id ?? 0) + index)).toBe(true);
+    await Promise.all(journals.map((journal) => journal.close()));
+    await Promise.all(stores.map((store) => store.close()));
+  });
+});
+
+describe('a server that goes away', () => {
+  // A server lent to the tests is not theirs to stop.
+  if (OWN_SERVER)
+    test('refuses what is asked meanwhile as a StoreError; the same store works once it is back', async () => {
+      const store = await empty();
+      const journal = new StoredJournal(store.shared.log, 3);
+      await store.shared.log.clear();
+      await server.stop();
+      const put = () => store.transaction((tx) => tx.put(COUNTERS, 'a', { count: 1 }));
+      for (const ask of [() => store.get(COUNTERS, 'a'), () => store.check(), () => store.list(COUNTERS), put])
+        await expect(ask()).rejects.toThrow(StoreError);
+      for (let at = 1; at <= 5; at += 1) journal.append(exchange(at));
+      await expect(journal.find()).rejects.toThrow(StoreError);
+      await server.start();
+      await put();
+      await store.check();
+      expect((await store.get(COUNTERS, 'a'))?.value).toEqual({ count: 1 });
+      const { exchanges, dropped } = await journal.find();
+      expect([exchanges.map(({ at }) => at), dropped]).toEqual([[3, 4, 5], 2]);
+      await journal.close();
+      await store.close();
+    });
+
+  test('is one line at the start, without the password', async () => {
+    const away = `postgres://ana:s3cret@127.0.0.1:1/bank`;
+    const complaint = await PostgresStore.open(away).then(
+      () => undefined,
+      (error: Error) => error,
+    );
+    expect(complaint).toBeInstanceOf(StoreError);
+    expect(complaint?.message).toMatch(
+      /^postgres:\/\/ana@127\.0\.0\.1:1\/bank does not answer: [^\n]*ECONNREFUSED[^\n]*$/,
+    );
+  });
+});
+
+test.each([
+  ['a database that does not exist', () => url.replace(/\/[^/]*$/, '/nowhere'), /database "nowhere" does not exist/],
+  ['TLS that the server does not offer', () => `${url}?sslmode=require`, /SSL/],
+  ['a certificate file that is not there', () => `${url}?sslmode=verify-full&sslrootcert=none.pem`, /none\.pem/],
+])('an address with %s is the fault of whoever wrote it', async (_what, address, says) => {
+  const opening = PostgresStore.open(address());
+  await expect(opening).rejects.toThrow(UsageError);
+  await expect(opening).rejects.toThrow(says);
+});
