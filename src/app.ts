@@ -5,6 +5,7 @@ import type { AdminHouse } from './admin/house.js';
 import { adminRouter } from './admin/router.js';
 import type { Context } from './context.js';
 import { addDuration } from './core/duration.js';
+import { StoreError } from './core/errors.js';
 import type { Api, Family } from './core/api.js';
 import { docs } from './http/docs.js';
 import { readFaults } from './http/faults.js';
@@ -73,7 +74,7 @@ export function createApp(
   );
   app.get('/healthz', (_req, res) => void res.json({ status: 'UP' }));
   app.get('/readyz', async (_req, res) => {
-    const isReady = await store.list({ name: 'clocks', indexes: {} }).then(
+    const isReady = await store.check().then(
       () => true,
       () => false,
     );
@@ -113,8 +114,11 @@ const served = <A extends Api>(family: Family<A>, kernel: Kernel): Served => ({
 
 const reportTo =
   ({ log }: Context) =>
-  (error: unknown, req: Request): void =>
-    log.error({ err: error, method: req.method, path: req.path }, 'bug');
+  (error: unknown, req: Request): void => {
+    const call = { method: req.method, path: req.path };
+    if (error instanceof StoreError) log.error({ ...call, reason: error.message }, 'the store is away');
+    else log.error({ err: error, ...call }, 'bug');
+  };
 
 function houseOf(context: Context, report: OpenFinanceHouse['report']): OpenFinanceHouse {
   const { config, store, wall, ids, tokens, certificates, listening, addresses } = context;

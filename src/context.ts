@@ -6,8 +6,9 @@ import { machineClock, type WallClock } from './core/clock.js';
 import { UsageError } from './core/errors.js';
 import { type IdSource, randomIds } from './core/ids.js';
 import { type Journal, MemoryJournal } from './http/journal.js';
+import { StoredJournal } from './http/stored-journal.js';
 import { ClientCertificates } from './openfinance/auth/client-certificate.js';
-import { ephemeralKeys, importKeys, keysIn, type SigningKeys } from './openfinance/auth/keys.js';
+import { ephemeralKeys, importKeys, keysIn, sharedKeys, type SigningKeys } from './openfinance/auth/keys.js';
 import { isTokenRecorded } from './openfinance/auth/records.js';
 import { AccessTokens } from './openfinance/auth/tokens.js';
 import { openLog } from './log.js';
@@ -38,14 +39,14 @@ export interface Context {
 
 /**
  * @throws UsageError when a proxy would be trusted by accident, or the store or key file is damaged, not ours, or
- * another bank’s. Nothing stays open then.
+ * another bank’s; StoreError when the store's server does not answer. Nothing stays open then.
  */
 export async function createContext(config: Config, wall: WallClock = machineClock): Promise<Context> {
   requireTrustedProxy(config);
   const [log, version] = await Promise.all([openLog(config.logLevel, config.logFormat), readVersion()]);
   const store = new AnnouncedStore(await openStore(config.store));
   try {
-    const keys = await openKeys(config);
+    const keys = await openKeys(config, store);
     const listening: Listening = { url: '' };
     const addresses = () => addressesOf(config, listening);
     return {
@@ -53,7 +54,9 @@ export async function createContext(config: Config, wall: WallClock = machineClo
       wall,
       ids: randomIds,
       store,
-      journal: new MemoryJournal(config.journalSize),
+      journal: store.shared
+        ? new StoredJournal(store.shared.log, config.journalSize)
+        : new MemoryJournal(config.journalSize),
       keys,
       tokens: new AccessTokens(
         keys,
@@ -83,8 +86,9 @@ function requireTrustedProxy({ host, clientCertificateHeader, trustProxyCertific
   );
 }
 
-/** Beside the data file when there is one. In memory, the shipped development key; never that one off loopback. */
-async function openKeys({ store, host }: Config): Promise<SigningKeys> {
+/** Beside the data: in its database or folder. In memory, the shipped development key; never that one off loopback. */
+async function openKeys({ store, host }: Config, { shared }: Pick<AnnouncedStore, 'shared'>): Promise<SigningKeys> {
+  if (shared) return sharedKeys(shared);
   if (store.kind === 'file') return keysIn(join(dirname(store.path), 'keys.json'));
   return isLoopback(host) ? importKeys(JSON.parse(await readFile(DEVELOPMENT_KEY, 'utf8'))) : ephemeralKeys();
 }

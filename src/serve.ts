@@ -75,7 +75,7 @@ async function answering(context: Context, listeners: Listeners, options: ServeO
   const { config } = context;
   const tls = config.tlsPort === undefined ? undefined : await listenTls(context, listeners, config.tlsPort);
   const isOpen = isLoopback(config.host) && config.adminToken === undefined;
-  const adminToken = isOpen ? undefined : (config.adminToken ?? randomBytes(24).toString('base64url'));
+  const adminToken = isOpen ? undefined : (config.adminToken ?? (await newAdminToken(context)));
   const families = familiesOf(context);
   const apis = families.served.flatMap((family) => family.apis.map(({ name }) => name));
   const house = { ...(await adminHouse(context, options, adminToken)), apis };
@@ -106,6 +106,12 @@ async function listenTls(
   return { ...material, ...listening.tls };
 }
 
+/** One for all instances on a store. */
+async function newAdminToken({ store }: Context): Promise<string> {
+  const make = async (): Promise<string> => randomBytes(24).toString('base64url');
+  return store.shared ? store.shared.secret('admin-token', make) : make();
+}
+
 /** Whoever asks again gets the answer to the first. */
 function once<T>(work: () => Promise<T>): () => Promise<T> {
   let running: Promise<T> | undefined;
@@ -116,10 +122,10 @@ function once<T>(work: () => Promise<T>): () => Promise<T> {
 }
 
 async function close(listeners: Listeners, { store, journal }: Context): Promise<void> {
-  const isKept = journal.close();
+  journal.letGo();
   store.release();
   await listeners.close(afterRealTime);
-  await isKept;
+  await journal.close();
   await store.close();
 }
 

@@ -121,7 +121,7 @@ function readStore(text: string, name: string): StoreLocation {
   if (text.startsWith('file:') && text.length > 'file:'.length)
     return { kind: 'file', path: text.slice('file:'.length) };
   // What is wrong with an address is not repeated: there may be a password in it.
-  if (/^postgres/i.test(text)) return { kind: 'postgres', url: readPostgresUrl(text, name) };
+  if (/^postgres(ql)?:/i.test(text)) return { kind: 'postgres', url: readPostgresUrl(text, name) };
   throw wrong(name, text, `memory, file:PATH, ${POSTGRES_URL}`);
 }
 

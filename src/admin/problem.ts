@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, Request } from 'express';
-import { ApiError, Refusal, type RefusalKind, UsageError } from '../core/errors.js';
+import { ApiError, Refusal, type RefusalKind, StoreError, UsageError } from '../core/errors.js';
 
 /** RFC 9457. */
 interface Problem {
@@ -22,6 +22,7 @@ const TITLES: Readonly<Record<number, string>> = {
   422: 'Cannot be done',
   431: 'Headers too large',
   500: 'Internal error',
+  503: 'Store unavailable',
 };
 
 const BY_KIND: Readonly<Record<RefusalKind, number>> = {
@@ -50,7 +51,7 @@ export const renderProblem =
   (report: (error: unknown, req: Request) => void): ErrorRequestHandler =>
   (error, req, res, _next) => {
     const answer = problemOf(error, req);
-    if (answer.status === 500) report(error, req);
+    if (answer.status >= 500) report(error, req);
     const allow = (error as { headers?: Record<string, string> } | undefined)?.headers;
     for (const [name, value] of Object.entries(allow ?? {})) res.setHeader(name, value);
     res.status(answer.status).setHeader('content-type', 'application/problem+json');
@@ -64,6 +65,8 @@ function problemOf(error: unknown, req: Request): Problem {
     return problem(status, detail, { code, ...(rule !== undefined && { rule }) });
   }
   if (error instanceof UsageError) return problem(400, error.message);
+  if (error instanceof StoreError)
+    return problem(503, 'the store cannot be read or written now; nothing is known to have changed');
   return fromLibrary(error, req);
 }
 

@@ -3,12 +3,14 @@ import { Command, Option } from 'commander';
 import { listConsents } from '../admin/consents.js';
 import { issueToken } from '../admin/tokens.js';
 import { readConfig, type Written } from '../config.js';
-import { UsageError } from '../core/errors.js';
+import { StoreError, UsageError } from '../core/errors.js';
 import { randomIds } from '../core/ids.js';
 import { thumbprintOf } from '../openfinance/auth/client-certificate.js';
 import { RECEIVERS } from '../openfinance/certificates/receivers.js';
 import { type Running, serve } from '../serve.js';
 import { type Config, flagOf, SETTING_KEYS, SETTINGS, type Setting, variableOf } from '../settings.js';
+import { placeOf } from '../store/open.js';
+import { UnreachableError } from './admin-client.js';
 import { curlWith } from './certs.js';
 import { EXIT, type Terminal } from './terminal.js';
 
@@ -57,7 +59,9 @@ async function listening(config: Config): Promise<Running> {
   try {
     return await serve(config, { loadDefault: true });
   } catch (cause) {
-    throw usageError(config, cause as NodeJS.ErrnoException) ?? cause;
+    if (!(cause instanceof StoreError)) throw usageError(config, cause as NodeJS.ErrnoException) ?? cause;
+    if (config.store.kind === 'postgres') throw new UnreachableError(`--store: ${cause.message}`);
+    throw usageError(config, cause.cause as NodeJS.ErrnoException) ?? cause;
   }
 }
 
@@ -85,9 +89,12 @@ function flagFor({ port, tlsPort, pagePort }: Config, taken: number | undefined)
   return `--page-port is ${taken}${pagePort === undefined ? ', the one after --tls-port' : ''}`;
 }
 
+const IN_MEMORY = { pt: 'só em memória', en: 'in memory only' };
+
 async function greet(running: Running, config: Config, { line, say, paint }: Terminal): Promise<void> {
   const { url, tls, house, adminToken, adminTokenIsNew } = running;
-  const place = config.store.kind === 'file' ? config.store.path : say({ pt: 'só em memória', en: 'in memory only' });
+  const { store } = config;
+  const place = store.kind === 'file' ? store.path : store.kind === 'postgres' ? placeOf(store) : say(IN_MEMORY);
   line(`${paint('bold', `transmissora ${house.version}`)}  ${paint('cyan', url)}  (${place})`);
   line(
     say({

@@ -1,13 +1,15 @@
 import { EventEmitter } from 'node:events';
-import type { Collection, Reader, Store, StoreImage, Stored, Transaction, Where } from './store.js';
+import type { Collection, Reader, Shared, Store, StoreImage, Stored, Transaction, Where } from './store.js';
 
 /** A store that tells whoever follows it, after each commit that wrote something, that there is something new. */
 export class AnnouncedStore implements Store {
+  readonly shared?: Shared;
   readonly #store: Store;
   readonly #events = new EventEmitter().setMaxListeners(0);
 
   constructor(store: Store) {
     this.#store = store;
+    if (store.shared) this.shared = store.shared;
   }
 
   get<T>(collection: Collection<T>, id: string): Promise<Stored<T> | undefined> {
@@ -38,6 +40,10 @@ export class AnnouncedStore implements Store {
   async restore(image: StoreImage, except: readonly string[]): Promise<void> {
     await this.#store.restore(image, except);
     this.#events.emit('change');
+  }
+
+  check(): Promise<void> {
+    return this.#store.check();
   }
 
   async close(): Promise<void> {

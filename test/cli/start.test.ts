@@ -120,6 +120,14 @@ describe('transmissora start ends with 2 and one line that says what to mend, wh
       [...IN_MEMORY, '--host', '0.0.0.0', '--client-certificate-header', 'Client-Cert'],
       /^--client-certificate-header on 0\.0\.0\.0 lets .*; add --trust-proxy-certificate/,
     ],
+    'the address of the database is none': [
+      ['--store', 'postgres:s3cret@nowhere'],
+      /^--store is no address of a database; allowed: memory, file:PATH, postgres:[^ ]*$/,
+    ],
+    'the address of the database asks for TLS of no known kind': [
+      ['--store', 'postgres://ana:s3cret@127.0.0.1:1/bank?sslmode=always'],
+      /^sslmode in --store is "always"; allowed: disable, [^@]*$/,
+    ],
     'the folder cannot be made': [
       ['--port', '0', '--store', 'file:nowhere/data.json'],
       /^--store is file:nowhere.data\.json: it cannot/,
@@ -146,6 +154,18 @@ describe('transmissora start ends with 2 and one line that says what to mend, wh
     expect(err).toMatch(/^[^\n]+\n$/);
     expect(err.trimEnd()).toMatch(says);
   });
+
+  test('no database answers, which is 11 for a target that cannot be reached, and the password stays secret', async () => {
+    const { code, err } = await command.run([
+      'start',
+      '--port',
+      '0',
+      '--store',
+      'postgres://ana:s3cret@127.0.0.1:1/bank',
+    ]);
+    expect(code).toBe(11);
+    expect(err).toMatch(/^--store: postgres:\/\/ana@127\.0\.0\.1:1\/bank does not answer: [^\n]*\n$/);
+  }, 30_000);
 
   test('the port is taken', async () => {
     const taken = createServer();

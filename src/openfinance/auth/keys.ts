@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
 import { UsageError } from '../../core/errors.js';
 import { randomIds } from '../../core/ids.js';
+import type { Shared } from '../../store/store.js';
 
 /** The signing algorithm of every token here. FAPI-BR. */
 export const ALGORITHM = 'PS256';
@@ -44,6 +45,10 @@ async function newPrivateJwk(): Promise<JWK> {
   const { privateKey } = await generateKeyPair(ALGORITHM, { extractable: true, modulusLength: 2048 });
   return { ...(await exportJWK(privateKey)), alg: ALGORITHM, use: 'sig', kid: randomIds.uuid() };
 }
+
+/** The key pair all instances on a store share, made by whichever needs it first. */
+export const sharedKeys = async ({ secret }: Pick<Shared, 'secret'>): Promise<SigningKeys> =>
+  importKeys(JSON.parse(await secret('signing-key', async () => JSON.stringify(await newPrivateJwk()))));
 
 /** A key pair that lives as long as the process. */
 export const ephemeralKeys = async (): Promise<SigningKeys> => importKeys(await newPrivateJwk());
