@@ -11,7 +11,7 @@ const CPF = '76109277673';
 const MIB = 1024 * 1024;
 
 // A test here makes up to two hundred calls, and each kind of call compiles its part of the document first.
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 /** A bank with a customer in many situations, and the ids to call it with. */
 interface World {
