@@ -23,8 +23,10 @@ export interface Exchange {
   readonly responseHeaders: Readonly<Record<string, string>>;
   readonly responseBody?: unknown;
   readonly clientId?: string;
-  /** The consent the caller's token is bound to; a token of the client alone has none. */
+  /** The consent concerned: the one the token is bound to, or the one a consents call is about. */
   readonly consentId?: string;
+  /** Whether the token was a consent's or the client's own; absent when there was no valid one. */
+  readonly grant?: 'consent' | 'client';
   /** The rule behind a refusal, e.g. `RES-062`. */
   readonly rule?: string;
   /** The fault that was injected. */
