@@ -22,6 +22,7 @@ export interface Api {
 export interface Caller {
   readonly clientId?: string;
   readonly consentId?: string;
+  readonly grant?: 'consent' | 'client';
   readonly now?: Instant;
 }
 

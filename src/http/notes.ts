@@ -7,6 +7,7 @@ export interface Notes {
   now: Instant;
   clientId?: string;
   consentId?: string;
+  grant?: 'consent' | 'client';
   rule?: string;
   fault?: string;
   deviation?: string;

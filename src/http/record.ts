@@ -5,6 +5,7 @@ import type { Store } from '../store/store.js';
 import type { Journal } from './journal.js';
 import { type Notes, startNotes } from './notes.js';
 import { redactBody, redactHeaders, redactQuery } from './redact.js';
+import { tlsFactsOf } from './tls-facts.js';
 
 export interface Recorder {
   readonly journal: Journal;
@@ -20,7 +21,8 @@ export function record(recorder: Recorder, api: string): RequestHandler {
     const notes = startNotes(res, await nowOf(store, wall, DEFAULT_CLOCK));
     answerJson(res, notes);
     // As they came, whatever is made of them on the way.
-    const { headers } = req;
+    const { headers, socket } = req;
+    const tls = tlsFactsOf(socket);
     let isWritten = false;
     const write = (status: number): void => {
       isWritten = true;
@@ -40,10 +42,12 @@ export function record(recorder: Recorder, api: string): RequestHandler {
         ...(notes.responseBody !== undefined && { responseBody: redactBody(notes.responseBody) }),
         ...(notes.clientId !== undefined && { clientId: notes.clientId }),
         ...(notes.consentId !== undefined && { consentId: notes.consentId }),
+        ...(notes.grant !== undefined && { grant: notes.grant }),
         ...(notes.rule !== undefined && { rule: notes.rule }),
         ...(notes.fault !== undefined && { fault: notes.fault }),
         ...(notes.deviation !== undefined && { deviation: notes.deviation }),
         durationMs: wall.monotonic() - startedAt,
+        ...(tls && { tls }),
       });
     };
     const end = res.end.bind(res) as (...args: unknown[]) => Response;

@@ -54,6 +54,27 @@ export function redactQuery(query: string): string {
     .join('&');
 }
 
+/** Signed by the caller: what it says is no secret, the signature makes it one. */
+const STATEMENTS = ['request', 'client_assertion'];
+const JWS = /^([\w-]+)\.([\w-]+)\.[\w-]+$/;
+
+/** A signed statement without its signature, so that it can be read and not be used. */
+function redactStatement(name: string, text: string): unknown {
+  const [, header, claims] = STATEMENTS.includes(name) ? (JWS.exec(text) ?? []) : [];
+  const parts = [header, claims].map((part) => (part === undefined ? undefined : jsonIn(part)));
+  return parts.every((part) => typeof part === 'object' && part !== null)
+    ? { redacted: mask(text), header: parts[0], claims: parts[1] }
+    : mask(text);
+}
+
+function jsonIn(part: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
 /** A body as the journal keeps it: the same object when there is nothing to hide in its first level. */
 export function redactBody(body: unknown): unknown {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
@@ -61,7 +82,7 @@ export function redactBody(body: unknown): unknown {
   if (secrets.length === 0) return body;
   const entries = Object.entries(body).map(([name, value]) => [
     name,
-    secrets.includes(name) ? mask(String(value)) : value,
+    secrets.includes(name) ? redactStatement(name, String(value)) : value,
   ]);
   return Object.fromEntries(entries);
 }

@@ -3,6 +3,7 @@ import type { Caller } from '../core/api.js';
 import { notesOf } from '../http/notes.js';
 import type { OpenFinanceApi } from './api.js';
 import { type Credentials, keepGrant, requireGrant } from './auth/bearer.js';
+import type { Grant } from './auth/tokens.js';
 import { type ActiveCase, requireActiveConsent, requirePermission, requireSameConsent } from './consents/access.js';
 import { type ConsentCase, readCase } from './consents/case.js';
 import type { OpenFinanceContext } from './context.js';
@@ -33,7 +34,7 @@ export function admission(
   const checks: RequestHandler = async (req, res, next) => {
     const onPath = operationsOn(api, req.path);
     const grant = await requireGrant(context, req); //                           401
-    Object.assign(notesOf(res), { clientId: grant.clientId, consentId: grant.consentId });
+    Object.assign(notesOf(res), { clientId: grant.clientId, consentId: grant.consentId, grant: kindOf(grant) });
     keepGrant(res, grant);
     // A path the API does not have takes any token the API takes.
     const candidates = onPath.length > 0 ? onPath : api.operations;
@@ -81,10 +82,12 @@ export async function callerOf(context: OpenFinanceContext & Credentials, req: R
   const grant = await requireGrant(context, req).catch(() => undefined);
   if (!grant) return {};
   const { clientId, consentId } = grant;
-  if (consentId === undefined) return { clientId };
+  if (consentId === undefined) return { clientId, grant: kindOf(grant) };
   const subject = await readCase(context.store, context, consentId);
-  return { clientId, consentId, ...(subject && { now: subject.now }) };
+  return { clientId, consentId, grant: kindOf(grant), ...(subject && { now: subject.now }) };
 }
+
+const kindOf = ({ consentId }: Grant) => (consentId === undefined ? 'client' : 'consent');
 
 /** @throws ApiError 404 while the institution does not sell what the API is about. PRD-004. */
 function requireSold({ sells }: OpenFinanceApi, { offer, now }: ActiveCase): void {

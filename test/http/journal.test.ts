@@ -104,4 +104,16 @@ describe('redaction', () => {
     expect(redactBody(harmless)).toBe(harmless);
     expect([redactBody('text'), redactBody(null), redactBody([1])]).toEqual(['text', null, [1]]);
   });
+
+  test('takes the signature off a signed statement, so that it can be read and not be used', () => {
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const signed = `${part({ alg: 'PS256' })}.${part({ jti: 'one' })}.c2lnbmF0dXJl`;
+    const masked = expect.stringMatching(/^\[redacted/);
+    expect(redactBody({ request: signed, assertion: signed, client_assertion: 'a.b.c' })).toEqual({
+      request: { redacted: masked, header: { alg: 'PS256' }, claims: { jti: 'one' } },
+      assertion: masked,
+      client_assertion: masked,
+    });
+    expect(JSON.stringify(redactBody({ request: signed }))).not.toContain('c2lnbmF0dXJl');
+  });
 });

@@ -75,7 +75,7 @@ async function adjust(house: AuthorizationHouse, ctx: KoaContextWithOIDC): Promi
     await forgetClient(house.store, oidc.client.clientId);
 }
 
-/** Whose exchange it is, for the journal, where it is written down. */
+/** Whose exchange it is and what it said, for the journal, where it is written down. */
 function note(ctx: KoaContextWithOIDC): void {
   const notes = notesOf(ctx.res as never) as Notes | undefined;
   if (!notes) return;
@@ -84,5 +84,10 @@ function note(ctx: KoaContextWithOIDC): void {
   Object.assign(notes, {
     ...(clientId !== undefined && { clientId }),
     ...(consentId !== undefined && { consentId }),
+    ...(ctx.method === 'POST' && ctx.oidc.body && { requestBody: ctx.oidc.body }),
+    ...(isAnswer(ctx.body) && { responseBody: ctx.body }),
   });
 }
+
+/** JSON, as the library hands it over; not one of its pages. */
+const isAnswer = (body: unknown): body is object => typeof body === 'object' && body !== null && !('pipe' in body);
