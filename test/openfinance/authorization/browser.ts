@@ -12,7 +12,7 @@ export interface Landed {
 
 /** Just enough of a browser for pages without scripts: cookies, redirects and forms. */
 export class Browser {
-  readonly #dispatcher: Dispatcher;
+  #dispatcher: Dispatcher;
   readonly #cookies = new Map<string, string>();
 
   constructor(dispatcher: Dispatcher) {
@@ -62,6 +62,12 @@ export class Browser {
       for (const one of [value].flat()) body.append(name, String(one));
     const action = attributes(opening)['action'] ?? '';
     return this.open(new URL(action === '' ? url : action, url), { method: 'POST', body });
+  }
+
+  /** The same browser, whose connections now go another way. */
+  through(dispatcher: Dispatcher): this {
+    this.#dispatcher = dispatcher;
+    return this;
   }
 
   #keep(line: string): void {

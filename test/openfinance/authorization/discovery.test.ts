@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { opened } from '../../http/calls.js';
+import { ask, type Got, type House, house } from './receiver.js';
+
+let world: House;
+let answer: Got;
+beforeAll(async () => {
+  world = await house();
+  answer = await ask(world.nobody, `${world.mtlsUrl}/auth/.well-known/openid-configuration`);
+});
+afterAll(async () => world[Symbol.asyncDispose]());
+
+const PROTECTED = [
+  'token_endpoint',
+  'pushed_authorization_request_endpoint',
+  'registration_endpoint',
+  'userinfo_endpoint',
+  'revocation_endpoint',
+  'introspection_endpoint',
+];
+
+describe('discovery-end-point-verification (FAPI-BR-CHECKS b.1)', () => {
+  test('b.1 the issuer is where the document came from; 200, application/json', () => {
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([
+      200,
+      expect.stringMatching(/^application\/json/),
+    ]);
+    expect(answer.body['issuer']).toBe(`${world.mtlsUrl}/auth`);
+  });
+
+  test.each([
+    ['response_types_supported', ['code id_token']],
+    ['response_modes_supported', ['fragment']],
+    ['require_pushed_authorization_requests', true],
+    ['tls_client_certificate_bound_access_tokens', true],
+    ['id_token_signing_alg_values_supported', ['PS256']],
+    ['id_token_encryption_alg_values_supported', ['RSA-OAEP']],
+    ['id_token_encryption_enc_values_supported', ['A256GCM']],
+    ['request_object_signing_alg_values_supported', ['PS256']],
+    ['token_endpoint_auth_signing_alg_values_supported', ['PS256']],
+    ['userinfo_signing_alg_values_supported', ['PS256']],
+    ['token_endpoint_auth_methods_supported', ['private_key_jwt']],
+    ['code_challenge_methods_supported', ['S256']],
+    ['claims_parameter_supported', true],
+    ['acr_values_supported', ['urn:brasil:openbanking:loa2', 'urn:brasil:openbanking:loa3']],
+    ['subject_types_supported', ['public']],
+  ])('b.1 %s is %j', (name, value) => {
+    expect(answer.body[name]).toEqual(value);
+  });
+
+  test.each([
+    ['claims_supported', ['acr']],
+    ['grant_types_supported', ['authorization_code', 'client_credentials', 'refresh_token']],
+    [
+      'scopes_supported',
+      'openid consents resources accounts credit-cards-accounts customers invoice-financings financings loans unarranged-accounts-overdraft bank-fixed-incomes credit-fixed-incomes variable-incomes treasure-titles funds exchanges'.split(
+        ' ',
+      ),
+    ],
+  ])('b.1 %s holds what it must', (name, values) => {
+    expect(answer.body[name]).toEqual(expect.arrayContaining(values));
+  });
+
+  test('b.1 each protected endpoint has its mTLS alias, and the authorization endpoint is where no certificate is asked for', () => {
+    const { tls } = world.opened.running;
+    const aliases = answer.body['mtls_endpoint_aliases'] as Record<string, string>;
+    expect(Object.keys(aliases).toSorted()).toEqual(PROTECTED.toSorted());
+    for (const address of Object.values(aliases)) expect(address.startsWith(`${tls?.mtlsUrl}/auth/`)).toBe(true);
+    expect(String(answer.body['authorization_endpoint']).startsWith(`${tls?.pageUrl}/auth/`)).toBe(true);
+  });
+
+  test('b.1 every member is one a registry knows', () => {
+    const known =
+      /^(issuer|jwks_uri|mtls_endpoint_aliases|.*_endpoint|.*_supported|require_.*|tls_client_certificate_bound_access_tokens)$/;
+    expect(Object.keys(answer.body).filter((name) => !known.test(name))).toEqual([]);
+  });
+
+  test('b.1 jwks_uri has RSA keys of 2048 bits or more, with distinct kids and their use', async () => {
+    const { body } = await ask(world.nobody, String(answer.body['jwks_uri']));
+    const keys = body['keys'] as { kty: string; n: string; kid: string; use: string }[];
+    expect(keys.length).toBeGreaterThan(0);
+    expect(new Set(keys.map(({ kid }) => kid)).size).toBe(keys.length);
+    for (const { kty, n, use } of keys)
+      expect([kty, Buffer.from(n, 'base64url').length >= 256, use]).toEqual(['RSA', true, 'sig']);
+  });
+});
+
+describe('where the document is found', () => {
+  test('DIR-002 the participants directory names it, with the issuer it has', async () => {
+    const { body } = await ask(world.nobody, `${world.opened.bank.url}/participants`);
+    const [organisation] = body as unknown as { AuthorisationServers: Record<string, unknown>[] }[];
+    const {
+      OpenIDDiscoveryDocument: address,
+      Issuer: issuer,
+      SupportsDCR: isOpen,
+    } = organisation?.AuthorisationServers[0] ?? {};
+    const document = await ask(world.nobody, String(address));
+    expect([document.body['issuer'], isOpen]).toEqual([issuer, true]);
+  });
+
+  test('over plain HTTP alone there is one too, without aliases', async () => {
+    await using plain = await opened();
+    const { body } = await ask(world.nobody, `${plain.bank.url}/auth/.well-known/openid-configuration`);
+    expect([body['issuer'], body['token_endpoint'], body['mtls_endpoint_aliases']]).toEqual([
+      `${plain.bank.url}/auth`,
+      `${plain.bank.url}/auth/token`,
+      undefined,
+    ]);
+  });
+
+  test('--public-url and --public-mtls-url are where it says everything is, whatever name was used to ask', async () => {
+    const settings = { publicUrl: 'https://banco.test', publicMtlsUrl: 'https://mtls.banco.test', tlsPort: '0' };
+    await using elsewhere = await opened(settings);
+    const { body } = await ask(world.nobody, `${elsewhere.bank.url}/auth/.well-known/openid-configuration`, {
+      headers: { host: 'evil.test', 'x-forwarded-host': 'evil.test', 'x-forwarded-proto': 'http' },
+    });
+    expect(body).toMatchObject({
+      issuer: 'https://banco.test/auth',
+      authorization_endpoint: 'https://banco.test/auth/authorize',
+      token_endpoint: 'https://banco.test/auth/token',
+      jwks_uri: 'https://banco.test/auth/jwks',
+      mtls_endpoint_aliases: { token_endpoint: 'https://mtls.banco.test/auth/token' },
+    });
+  });
+});
+
+describe('what is not there', () => {
+  test.each(PROTECTED)('without a certificate %s refuses in the words of OAuth, on every listener', async (name) => {
+    const { tls } = world.opened.running;
+    const path = new URL(String(answer.body[name])).pathname;
+    for (const base of [world.opened.bank.url, tls?.mtlsUrl, tls?.pageUrl]) {
+      const { status, body, headers } = await ask(world.nobody, `${base}${path}`, { method: 'POST' });
+      const error = name === 'userinfo_endpoint' ? 'invalid_token' : 'invalid_client';
+      expect([status, body['error'], headers.get('content-type')]).toEqual([401, error, expect.stringMatching(/json/)]);
+    }
+  });
+
+  test.each([
+    '/auth',
+    '/auth/',
+    '/auth/nothing',
+    '/auth/token/',
+    '/auth/TOKEN',
+    '/auth/authorize/../token',
+    '/auth/session/end',
+    '/auth/device',
+  ])('%s answers 404 in JSON, never a page of the library', async (path) => {
+    const { status, headers, body, text } = await ask(world.first.mtls, `${world.mtlsUrl}${path}`);
+    if (path.includes('..')) return expect(status).toBe(405);
+    expect([status, headers.get('content-type')]).toEqual([404, expect.stringMatching(/json/)]);
+    expect(body['error'] ?? (body['errors'] as object[])[0]).toBeDefined();
+    expect(text).not.toMatch(/oidc-provider|koa|<html/i);
+  });
+
+  test('a method an address does not take answers 405 with those it takes', async () => {
+    const { status, headers } = await ask(world.first.mtls, `${world.mtlsUrl}/auth/token`);
+    expect([status, headers.get('allow')]).toEqual([405, 'POST']);
+  });
+});
