@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { type Instant, isRepresentable } from './instant.js';
 
 /** Calendar rules (months, years, days) follow the institution's civil time. */
-const CIVIL_ZONE = 'America/Sao_Paulo';
+export const CIVIL_ZONE = 'America/Sao_Paulo';
 
 /** An ISO 8601 duration as written, e.g. `PT5M`, `P3M`, `-P2Y`. Checked by {@link isDuration}. */
 export type Duration = string;
