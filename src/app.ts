@@ -7,7 +7,7 @@ import type { Context } from './context.js';
 import { addDuration } from './core/duration.js';
 import { StoreError } from './core/errors.js';
 import type { Api, Family } from './core/api.js';
-import { docs } from './http/docs.js';
+import { type DocumentEntry, docs } from './http/docs.js';
 import { readFaults } from './http/faults.js';
 import { notesOf, startNotes } from './http/notes.js';
 import { type Kernel, pipeline } from './http/pipeline.js';
@@ -21,6 +21,7 @@ import { directoryRoutes } from './openfinance/registration/directory.js';
 import { refusal } from './openfinance/wire/errors.js';
 import { answerInteractionId } from './openfinance/wire/interaction-id.js';
 import { originOf } from './openfinance/wire/origin.js';
+import { otdx, type OtdxHouse } from './otdx/family.js';
 import { DEMO_CLIENT_KEYS, specFile } from './paths.js';
 
 /** The families served, and the one whose dialect unknown paths are answered in. */
@@ -40,7 +41,8 @@ export function familiesOf(context: Context): Families {
     answerLimit: addDuration(0, config.answerLimit),
     specFile: ({ spec }: Api) => specFile(spec),
   };
-  return { served: [served(usual, kernel)], usual };
+  const administrator = otdx(otdxHouseOf(context, reportTo(context)));
+  return { served: [served(usual, kernel), served(administrator, kernel)], usual };
 }
 
 /** Everything that is served, in the order it is looked for. */
@@ -68,7 +70,7 @@ export function createApp(
   app.use(
     '/docs',
     docs([
-      ...families.flatMap(({ apis }) => apis.map(({ name, title, spec }) => ({ name, title, file: specFile(spec) }))),
+      ...families.flatMap(({ documents }) => documents),
       { name: 'admin', title: 'transmissora admin API', file: specFile('admin.yaml') },
     ]),
   );
@@ -97,12 +99,15 @@ export function createApp(
 /** A family as the app knows it: what it serves, whatever its APIs are made of. */
 interface Served {
   readonly apis: readonly Api[];
+  /** One entry per contract document: several APIs may share one. */
+  readonly documents: readonly DocumentEntry[];
   readonly mountOn: (app: Express) => void;
 }
 
 /** Each API answers everything below its base path, in its family's dialect; one at the root, just its own paths. */
 const served = <A extends Api>(family: Family<A>, kernel: Kernel): Served => ({
   apis: family.apis,
+  documents: documentsOf(family),
   mountOn: (app) => {
     for (const api of family.apis) {
       const stages = pipeline(family, api, kernel);
@@ -119,6 +124,12 @@ const reportTo =
     if (error instanceof StoreError) log.error({ ...call, reason: error.message }, 'the store is away');
     else log.error({ err: error, ...call }, 'bug');
   };
+
+const documentsOf = ({ name, apis }: Family<Api>): readonly DocumentEntry[] =>
+  [...new Set(apis.map(({ spec }) => spec))].flatMap((spec) => {
+    const [api, ...others] = apis.filter((one) => one.spec === spec);
+    return api ? [{ name: others.length > 0 ? name : api.name, title: api.title, file: specFile(spec) }] : [];
+  });
 
 function houseOf(context: Context, report: OpenFinanceHouse['report']): OpenFinanceHouse {
   const { config, store, wall, ids, tokens, certificates, listening, addresses } = context;
@@ -155,5 +166,20 @@ function authorizationHouse(context: Context, report: OpenFinanceHouse['report']
     issuer: () => `${addresses().issuer}/auth`,
     isLoopback: isOwnMachine,
     readDemoKeys: async () => (isOwnMachine ? JSON.parse(await readFile(DEMO_CLIENT_KEYS, 'utf8')) : undefined),
+  };
+}
+
+function otdxHouseOf(context: Context, report: OtdxHouse['report']): OtdxHouse {
+  const { config, store, wall, ids, calendar, workflow, contents, listening } = context;
+  return {
+    store,
+    wall,
+    ids,
+    calendar,
+    workflow,
+    contents,
+    report,
+    strict: config.strict,
+    originOf: (req) => originOf(req, { publicUrl: config.publicUrl, listeningUrl: listening.url }),
   };
 }

@@ -26,6 +26,7 @@ import { clearFaults, getFaults, type NewFault, putFaults } from './admin/faults
 import type { AdminHouse } from './admin/house.js';
 import { movesOf } from './admin/moves.js';
 import { getOffer, type OfferWanted, putOffer } from './admin/offer.js';
+import { addPortfolio, addRelease, addUser, explainPortfolio, moveReprocessing } from './admin/otdx.js';
 import { countRequests, findRequests, type RequestsWanted } from './admin/requests.js';
 import { closeResource, getResource, type Move, moveResource } from './admin/resources.js';
 import { describeScenario, takeStep } from './admin/scenario-steps.js';
@@ -39,6 +40,10 @@ import { parseInstant } from './core/instant.js';
 import type { NewCustomer, NewHolding } from './openfinance/holdings/arrange.js';
 import type { Ending } from './openfinance/consents/ending.js';
 import type { Outage } from './openfinance/discovery/outage.js';
+import type { NewRelease } from './otdx/approvals/releasing.js';
+import type { NewUser } from './otdx/auth/user.js';
+import type { NewPortfolio } from './otdx/portfolios/portfolio.js';
+import type { ControllerEvent } from './otdx/reprocessing/life.js';
 import type { Selection } from './openfinance/consents/lifecycle.js';
 import type { Status } from './openfinance/vocabulary.js';
 import { scenarioConsentId } from './scenarios/load.js';
@@ -200,6 +205,18 @@ export class Bank implements AsyncDisposable {
     get: () => getOutages(this.#house),
     put: (outages: readonly Outage[]) => putOutages(this.#house, { outages }),
     clear: () => putOutages(this.#house, { outages: [] }),
+  };
+
+  /** The fund administrator's service: who calls it, and the controller's side. */
+  readonly otdx = {
+    createUser: (wanted: NewUser) => addUser(this.#house, wanted),
+    createPortfolio: (wanted: NewPortfolio) => addPortfolio(this.#house, wanted),
+    /** Releases a quota, now or at an instant. */
+    release: (code: string, wanted: NewRelease) => addRelease(this.#house, code, wanted),
+    /** What the controller does with a reprocessing request. */
+    reprocess: (hashtask: string, event: ControllerEvent) => moveReprocessing(this.#house, hashtask, event),
+    /** Which day is next and why, and what turns tacit when. */
+    explain: (code: string) => explainPortfolio(this.#house, code),
   };
 
   readonly scenarios = {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Logger } from 'pino';
 import { type Addresses, addressesOf, isLoopback, type Listening } from './addresses.js';
+import { readYaml } from './core/packaged.js';
 import { machineClock, type WallClock } from './core/clock.js';
 import { UsageError } from './core/errors.js';
 import { type IdSource, randomIds } from './core/ids.js';
@@ -12,11 +13,15 @@ import { ephemeralKeys, importKeys, keysIn, sharedKeys, type SigningKeys } from 
 import { isTokenRecorded } from './openfinance/auth/records.js';
 import { AccessTokens } from './openfinance/auth/tokens.js';
 import { openLog } from './log.js';
-import { DEVELOPMENT_KEY, FIXTURES, PACKAGE_FILE } from './paths.js';
+import { businessCalendar, type BusinessCalendar } from './otdx/calendar/business-days.js';
+import { type Workflow, type WorkflowFile, workflowOf } from './otdx/reprocessing/workflow.js';
+import { DEVELOPMENT_KEY, FIXTURES, HOLIDAYS, PACKAGE_FILE, WORKFLOW } from './paths.js';
 import { ScenarioLibrary } from './scenarios/library.js';
 import type { Config } from './settings.js';
 import { AnnouncedStore } from './store/announced.js';
+import { type Contents, contentsIn, contentsOf } from './store/contents.js';
 import { openStore } from './store/open.js';
+import type { Store } from './store/store.js';
 
 /** Everything with a lifetime. Opened here and nowhere else; handed down. */
 export interface Context {
@@ -29,6 +34,9 @@ export interface Context {
   readonly tokens: AccessTokens;
   readonly certificates: ClientCertificates;
   readonly scenarios: ScenarioLibrary;
+  readonly calendar: BusinessCalendar;
+  readonly workflow: Workflow;
+  readonly contents: Contents;
   readonly log: Logger;
   readonly version: string;
   readonly startedAt: number;
@@ -46,9 +54,9 @@ export async function createContext(config: Config, wall: WallClock = machineClo
   const [log, version] = await Promise.all([openLog(config.logLevel, config.logFormat), readVersion()]);
   const store = new AnnouncedStore(await openStore(config.store));
   try {
-    const keys = await openKeys(config, store);
     const listening: Listening = { url: '' };
     const addresses = () => addressesOf(config, listening);
+    const [keys, calendar, workflow] = await Promise.all([openKeys(config, store), readCalendar(), readWorkflow()]);
     return {
       config,
       wall,
@@ -66,6 +74,9 @@ export async function createContext(config: Config, wall: WallClock = machineClo
       ),
       certificates: new ClientCertificates(config.clientCertificateHeader),
       scenarios: new ScenarioLibrary(FIXTURES),
+      calendar,
+      workflow,
+      contents: await openContents(config, store),
       log,
       version,
       startedAt: wall.monotonic(),
@@ -92,6 +103,15 @@ async function openKeys({ store, host }: Config, { shared }: Pick<AnnouncedStore
   if (store.kind === 'file') return keysIn(join(dirname(store.path), 'keys.json'));
   return isLoopback(host) ? importKeys(JSON.parse(await readFile(DEVELOPMENT_KEY, 'utf8'))) : ephemeralKeys();
 }
+
+/** Beside the data file when there is one; else in the store. */
+const openContents = async ({ store: place }: Config, store: Store): Promise<Contents> =>
+  place.kind === 'file' ? contentsIn(`${place.path}.contents`) : contentsOf(store);
+
+const readCalendar = async (): Promise<BusinessCalendar> =>
+  businessCalendar(JSON.parse(await readFile(HOLIDAYS, 'utf8')));
+
+const readWorkflow = async (): Promise<Workflow> => workflowOf((await readYaml(WORKFLOW)) as WorkflowFile);
 
 async function readVersion(): Promise<string> {
   return String(JSON.parse(await readFile(PACKAGE_FILE, 'utf8')).version);

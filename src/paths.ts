@@ -9,3 +9,5 @@ export const DEVELOPMENT_KEY = below('fixtures/keys/development-signing-key.json
 export const DEVELOPMENT_TLS_KEYS = below('fixtures/keys/development-tls-keys.json');
 export const PACKAGE_FILE = below('package.json');
 export const DEMO_CLIENT_KEYS = below('fixtures/keys/development-client-keys.json');
+export const HOLIDAYS = below('fixtures/otdx/holidays.json');
+export const WORKFLOW = below('fixtures/otdx/workflow.yaml');

@@ -135,12 +135,16 @@ async function adminHouse(
   adminToken: string | undefined,
 ): Promise<Omit<AdminHouse, 'apis'>> {
   const { config, store, wall, ids, tokens, journal, scenarios, version, startedAt } = context;
+  const { calendar, workflow, contents } = context;
   return {
     store,
     wall,
     ids,
     tokens,
     journal,
+    calendar,
+    workflow,
+    contents,
     scenarios,
     version,
     startedAt,

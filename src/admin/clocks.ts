@@ -4,10 +4,11 @@ import { isDuration, isNegative } from '../core/duration.js';
 import { Refusal } from '../core/errors.js';
 import { formatInstant, type Instant, parseInstant } from '../core/instant.js';
 import { shift } from '../core/moment.js';
-import { eventsOn } from '../openfinance/events.js';
 import { CUSTOMERS } from '../openfinance/holdings/customer.js';
+import { PORTFOLIOS } from '../otdx/portfolios/portfolio.js';
 import { CLOCKS, DEFAULT_CLOCK, nowOf } from '../store/clocks.js';
 import type { Reader } from '../store/store.js';
+import { dueOn } from './due.js';
 import type { AdminHouse } from './house.js';
 import { clockNow } from './views.js';
 
@@ -76,7 +77,7 @@ export async function advanceClock(house: AdminHouse, name: string, advance: Adv
     const state = (await tx.get(CLOCKS, name))?.value;
     const wall = house.wall.now();
     const before = readClock(state, wall);
-    const events = await eventsOn(tx, house, name);
+    const events = await dueOn(tx, house, name);
     const after = targetOf(advance, before, events.find(({ at }) => at > before)?.at);
     const moved: ClockState = { name, now: after, frozen: state?.frozen ?? false, setAt: wall };
     await tx.put(CLOCKS, name, moved);
@@ -125,10 +126,11 @@ function readInstant(text: string, field: string): Instant {
   throw new Refusal('malformed', `${field} is "${text}": expected an instant such as 2026-03-02T12:00:00Z`, { field });
 }
 
-/** A clock exists when it was set, or a customer follows it. */
+/** A clock exists when it was set, or a customer or portfolio follows it. */
 export async function requireClock(reader: Reader, name: string): Promise<void> {
   if (name === DEFAULT_CLOCK || (await reader.get(CLOCKS, name))) return;
   if ((await reader.list(CUSTOMERS, { index: 'clock', equals: name })).length > 0) return;
+  if ((await reader.list(PORTFOLIOS, { index: 'clock', equals: name })).length > 0) return;
   throw new Refusal('not-found', `there is no clock ${name}; PUT /__admin/clocks/${name} makes one`);
 }
 

@@ -2,9 +2,9 @@ import { type Router, Router as newRouter } from 'express';
 import { Refusal } from '../core/errors.js';
 import { formatInstant } from '../core/instant.js';
 import { readMoment } from '../core/moment.js';
-import { eventsOn } from '../openfinance/events.js';
 import { nowOf } from '../store/clocks.js';
 import { requireClock } from './clocks.js';
+import { dueOn } from './due.js';
 import type { AdminHouse } from './house.js';
 
 /** Which part of a clock's events is meant. Instants, or durations from now; both ends included. */
@@ -23,7 +23,7 @@ export async function listEvents(house: AdminHouse, name: string, { since, until
   const from = since === undefined ? Number.NEGATIVE_INFINITY : readMoment(since, now, 'since');
   const to = until === undefined ? Number.POSITIVE_INFINITY : readMoment(until, now, 'until');
   if (to < from) throw new Refusal('malformed', 'until lies before since', { field: 'until' });
-  const events = (await eventsOn(store, house, name)).filter(({ at }) => at >= from && at <= to).slice(0, limit);
+  const events = (await dueOn(store, house, name)).filter(({ at }) => at >= from && at <= to).slice(0, limit);
   return {
     clock: name,
     now: formatInstant(now),

@@ -1,13 +1,14 @@
 import type { Journal } from '../http/journal.js';
 import type { AccessTokens } from '../openfinance/auth/tokens.js';
 import type { OpenFinanceContext } from '../openfinance/context.js';
+import type { OtdxContext } from '../otdx/context.js';
 import type { ScenarioLibrary } from '../scenarios/library.js';
 import type { Scenario } from '../scenarios/scenario.js';
 import type { Stage } from '../scenarios/stage.js';
 import type { AnnouncedStore } from '../store/announced.js';
 
 /** What the admin API works on: the context of the families, and the house around it. */
-export interface AdminHouse extends OpenFinanceContext {
+export interface AdminHouse extends OpenFinanceContext, OtdxContext {
   readonly tokens: AccessTokens;
   readonly journal: Journal;
   readonly scenarios: ScenarioLibrary;

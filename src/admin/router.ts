@@ -11,6 +11,7 @@ import { faultRoutes } from './faults.js';
 import { requireAdminToken, requireOwnCaller } from './guard.js';
 import type { AdminHouse } from './house.js';
 import { offerRoutes } from './offer.js';
+import { otdxRoutes } from './otdx.js';
 import { renderProblem } from './problem.js';
 import { requestRoutes } from './requests.js';
 import { resourceRoutes } from './resources.js';
@@ -64,6 +65,7 @@ export function adminRouter(
     faultRoutes(house),
     deviationRoutes(house),
     factRoutes(house),
+    otdxRoutes(house),
   );
   router.use(renderProblem(options.report));
   return router;

@@ -5,6 +5,7 @@ import { formatInstant, type Instant } from '../core/instant.js';
 import { AUTH_COLLECTIONS } from '../openfinance/auth/records.js';
 import { SOFTWARE } from '../openfinance/registration/software.js';
 import { CLOCKS } from '../store/clocks.js';
+import { CONTENTS } from '../store/contents.js';
 import { collection, type StoreImage } from '../store/store.js';
 import type { AdminHouse } from './house.js';
 
@@ -17,8 +18,8 @@ interface Snapshot {
 const SNAPSHOTS = collection<Snapshot>('snapshots');
 /** Each is a whole world: of more than so many, the oldest go. */
 const MOST_SNAPSHOTS = 100;
-/** Collections a snapshot neither holds nor touches. */
-const LEFT_ALONE = [SNAPSHOTS.name, SOFTWARE.name, ...AUTH_COLLECTIONS];
+/** Collections a snapshot neither holds nor touches. Contents never change: what names them brings them back. */
+const LEFT_ALONE = [SNAPSHOTS.name, SOFTWARE.name, CONTENTS.name, ...AUTH_COLLECTIONS];
 
 export async function takeSnapshot(house: AdminHouse): Promise<{ id: string; takenAt: string }> {
   const id = house.ids.uuid();

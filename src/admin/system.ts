@@ -1,6 +1,7 @@
 import { type Router, Router as newRouter } from 'express';
 import { formatInstant } from '../core/instant.js';
 import { CUSTOMERS } from '../openfinance/holdings/customer.js';
+import { PORTFOLIOS } from '../otdx/portfolios/portfolio.js';
 import { loadScenario } from '../scenarios/load.js';
 import { DEFAULT_CLOCK } from '../store/clocks.js';
 import { MemoryStore } from '../store/memory.js';
@@ -21,6 +22,7 @@ export async function reset(house: AdminHouse): Promise<void> {
   const beginning = new MemoryStore();
   await begin({ ...house, store: beginning });
   await house.store.restore(await beginning.dump([]), []);
+  await house.contents.clear();
   await house.journal.clear();
 }
 
@@ -32,7 +34,7 @@ export async function begin(house: AdminHouse): Promise<void> {
   const { clock, scenarios, onlyWhenEmpty } = house.beginning;
   if (clock) await putClock(house, DEFAULT_CLOCK, clock);
   await house.store.transaction(async (tx) => {
-    if (onlyWhenEmpty && (await tx.list(CUSTOMERS)).length > 0) return;
+    if (onlyWhenEmpty && (await tx.list(CUSTOMERS)).length + (await tx.list(PORTFOLIOS)).length > 0) return;
     for (const scenario of scenarios) {
       const { name } = scenario;
       if (await tx.get(LOADED, name)) continue;

@@ -19,6 +19,8 @@ interface World {
   readonly authorised: string;
   readonly waiting: string;
   readonly snapshot: string;
+  /** A reprocessing request nobody looked at yet. */
+  readonly hashtask: string;
 }
 
 let open: Bank | undefined;
@@ -54,7 +56,23 @@ async function richWorld(): Promise<World> {
   for (const authorization of [`Bearer ${accessToken}`, 'Bearer nobody']) {
     await fetch(`${bank.url}/open-banking/resources/v3/resources`, { headers: { authorization } });
   }
-  return { bank, authorised, waiting, snapshot: await bank.snapshot() };
+  const hashtask = await fundWorld(bank);
+  return { bank, authorised, waiting, hashtask, snapshot: await bank.snapshot() };
+}
+
+const PORTFOLIO = { code: '43421', name: 'Fundo', cnpj: '11222333000181', group: 'azul', serviceStart: '2026-02-27' };
+const QUOTA = { value: '1.5', netWorth: '150.00', quantity: '100' };
+
+/** A fund with quotas in every situation, and a request to have one reprocessed. */
+async function fundWorld(bank: Bank): Promise<string> {
+  await bank.otdx.createPortfolio({ ...PORTFOLIO, liquid: true });
+  await bank.otdx.release('43421', { date: '2026-02-27', ...QUOTA });
+  await bank.otdx.release('43421', { date: '2026-03-02', ...QUOTA, at: 'PT10H' });
+  const { token } = await bank.otdx.createUser({ username: 'ana', password: 'senha', group: 'azul' });
+  const headers = { authorization: `Token ${token}`, 'content-type': 'application/json' };
+  const body = JSON.stringify({ codigoCarteira: '43421', dataReprocessamento: '2026-02-27', motivo: 'Preço errado.' });
+  const answer = await fetch(`${bank.url}/service/reprocessamento`, { method: 'POST', headers, body });
+  return ((await answer.json()) as { hashtask: string }).hashtask;
 }
 
 interface Sent {
@@ -128,6 +146,11 @@ const LEAST: Readonly<Record<string, (world: World) => Sent>> = {
   putOutages: () => ({ path: '/outages', body: { outages: [] } }),
   clearOutages: () => ({ path: '/outages' }),
   createSituation: ({ authorised }) => ({ path: '/situations', body: { consentId: authorised, what: 'data-deleted' } }),
+  createOtdxUser: () => ({ path: '/otdx/users', body: { username: 'bia', password: 'senha', group: 'azul' } }),
+  createOtdxPortfolio: () => ({ path: '/otdx/portfolios', body: { ...PORTFOLIO, code: '11111' } }),
+  releaseOtdxQuota: () => ({ path: '/otdx/portfolios/43421/releases', body: { date: '2026-03-03', ...QUOTA } }),
+  explainOtdxPortfolio: () => ({ path: '/otdx/portfolios/43421/explanation' }),
+  moveOtdxRequest: ({ hashtask }) => ({ path: `/otdx/reprocessing/${hashtask}/events`, body: { event: 'analyse' } }),
 };
 
 /** Every field a body may have, by operationId; several bodies where fields exclude each other. */
@@ -213,6 +236,20 @@ const MOST: Readonly<Record<string, (world: World) => readonly object[]>> = {
     },
   ],
   createSituation: ({ authorised }) => [{ consentId: authorised, what: 'user-revoked-at-receiver' }],
+  createOtdxUser: () => [{ username: 'bia', password: 'senha', group: 'azul' }],
+  createOtdxPortfolio: () => [
+    {
+      ...PORTFOLIO,
+      code: '11111',
+      quotaTypes: ['F', 'A'],
+      liquid: true,
+      deadline: { filing: 'GALGO', time: '09:30', businessDaysAfter: 0 },
+      clock: 'fundos',
+    },
+    { ...PORTFOLIO, code: '22222', liquid: true, deadline: [{ time: '09:30', businessDaysAfter: 2 }] },
+  ],
+  releaseOtdxQuota: () => [{ date: '2026-03-03', quotaType: 'F', ...QUOTA, at: 'P1D' }],
+  moveOtdxRequest: () => [{ event: 'refuse', note: 'Sem evidência.' }],
 };
 
 /** What may not be left out, by operationId. */
@@ -228,6 +265,10 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   putFaults: ['0.answer'],
   putOutages: ['outages', 'outages.0.outageTime', 'outages.0.duration', 'outages.0.isPartial', 'outages.0.explanation'],
   createSituation: ['consentId', 'what'],
+  createOtdxUser: ['username', 'password', 'group'],
+  createOtdxPortfolio: ['code', 'name', 'cnpj', 'group', 'serviceStart', 'deadline.time', 'deadline.businessDaysAfter'],
+  releaseOtdxQuota: ['date', 'value', 'netWorth', 'quantity'],
+  moveOtdxRequest: ['event'],
 };
 
 const LONG = 'x'.repeat(2_001);
@@ -292,6 +333,26 @@ const TOO_FAR: Readonly<Record<string, Readonly<Record<string, readonly unknown[
     'outages.0.apis.0': ['', 'Accounts'],
   },
   createSituation: { what: ['', LONG], consentId: ['', LONG] },
+  createOtdxUser: { username: ['', LONG], password: ['', LONG], group: ['', LONG] },
+  createOtdxPortfolio: {
+    code: ['', LONG],
+    name: ['', LONG],
+    cnpj: ['', LONG],
+    group: ['', LONG],
+    serviceStart: ['', LONG],
+    quotaTypes: [[]],
+    'quotaTypes.0': ['', LONG],
+    clock: ['', LONG],
+  },
+  releaseOtdxQuota: {
+    date: ['', LONG],
+    quotaType: ['', LONG],
+    value: ['', LONG],
+    netWorth: ['', LONG],
+    quantity: ['', LONG],
+    at: [LONG],
+  },
+  moveOtdxRequest: { event: ['', LONG], note: ['', LONG] },
 };
 
 function leastFor({ id }: AdminCall, world: World): Sent {
@@ -643,7 +704,8 @@ describe('a path', () => {
   test('that names nothing there is is not found', async () => {
     const bank = await emptyWorld();
     for (const call of CALLS.filter(({ id, path }) => path.includes('{') && id !== 'putClock')) {
-      const { body } = leastFor(call, { bank, authorised: 'nobody', waiting: 'nobody', snapshot: 'nobody' });
+      const nobody = { authorised: 'nobody', waiting: 'nobody', snapshot: 'nobody', hashtask: 'nobody' };
+      const { body } = leastFor(call, { bank, ...nobody });
       const sent = { path: filled(call), body: call.body && (body ?? {}) };
       expect(problemOf(await sendLeast(bank, call, sent), 404)).toContain('nobody');
     }
