@@ -1,14 +1,19 @@
 import type { ErrorRow } from '../../src/core/errors.js';
-import { ruleOf } from '../../src/openfinance/rules.js';
 import { ERRORS } from '../../src/openfinance/wire/errors.js';
-import { anchorOf, code, page } from './markdown.js';
+import { ERRORS as OTDX_ERRORS, type OtdxErrorRow } from '../../src/otdx/wire/errors.js';
+import { ruleOf } from './catalogue.js';
+import { anchorOf, code, page, table } from './markdown.js';
 
 const INTRO = `Every error the Open Finance APIs of this server answer. Several share a code, so each stands under its name in
 the catalogue, which never goes on the wire; the client sees the status, and the code, title and detail below. Some
 answers replace the detail with words about the request. The rule behind an error is also in the response header
 \`x-transmissora-rule\`, unless the server runs with \`--strict\`.`;
 
-/** docs/errors.md: the error catalogue, by status and then by name. */
+const OTDX_INTRO = `The OTDX APIs answer as Django REST framework does: \`{"detail": …}\`, or for a 400 about fields each field's name with
+a list of texts. The framework's own sentences, which have an English one, come in English unless \`Accept-Language\` asks
+for Portuguese. Braces stand for a value.`;
+
+/** docs/errors.md: the error catalogues, by status and then by name. */
 export function errorsPage(): string {
   const all: readonly (readonly [string, ErrorRow])[] = Object.entries(ERRORS);
   const statuses = [...new Set(all.map(([, { status }]) => status))].toSorted((one, other) => one - other);
@@ -19,7 +24,7 @@ export function errorsPage(): string {
       .map(([name, row]) => entry(name, row))
       .toSorted(),
   ]);
-  return page('# Errors', INTRO, ...sections);
+  return page('# Errors', INTRO, ...sections, '## OTDX', OTDX_INTRO, otdxTable());
 }
 
 const entry = (name: string, { status, code: errorCode, title, detail, rule }: ErrorRow): string => `### ${name}
@@ -30,5 +35,16 @@ const entry = (name: string, { status, code: errorCode, title, detail, rule }: E
 - Detail: ${detail}
 - Rule: ${rule === undefined ? '—' : citation(rule)}`;
 
-const citation = (rule: string): string =>
-  `[${rule}](rules.md#${anchorOf(rule)}). ${ruleOf(rule)?.title.en ?? 'Not in the catalogue.'}`;
+function otdxTable(): string {
+  const rows: readonly (readonly [string, OtdxErrorRow])[] = Object.entries(OTDX_ERRORS);
+  return table(
+    ['Name', 'Status', 'Text', 'English', 'Rule'],
+    rows
+      .toSorted(([, one], [, other]) => one.status - other.status)
+      .map(([name, { status, pt, en, rule }]) => [name, String(status), pt, en ?? '—', linkTo(rule)]),
+  );
+}
+
+const linkTo = (rule: string): string => `[${rule}](rules.md#${anchorOf(rule)})`;
+
+const citation = (rule: string): string => `${linkTo(rule)}. ${ruleOf(rule)?.title.en ?? 'Not in the catalogue.'}`;

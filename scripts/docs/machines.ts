@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
 import type { AnyStateMachine } from 'xstate';
 import { type DirectedGraphEdge, type DirectedGraphNode, toDirectedGraph } from 'xstate/graph';
+import { parse } from 'yaml';
 import { consentMachine } from '../../src/openfinance/consents/machine.js';
 import { statusMachine } from '../../src/openfinance/holdings/status-machine.js';
 import { RESOURCE_TYPES, STATUSES, TYPES } from '../../src/openfinance/vocabulary.js';
+import { approvalMachine } from '../../src/otdx/approvals/machine.js';
+import { workflowOf } from '../../src/otdx/reprocessing/workflow.js';
 import { code, page } from './markdown.js';
 
 const INTRO = `Drawn from the machines the server consults. An arrow names the event that causes it, unless the event is the wish
@@ -15,6 +19,13 @@ may move again (\`returns\`: ${RETURNING.join(', ')}).`;
 
 const CONSENT = `A consent waits for the customer, is in force, and ends. REJECTED is final, whatever led to it.`;
 
+const APPROVAL = `An OTDX quota waits for its approval. Order, windows and the tacit instant are rules about facts and time, not moves.`;
+
+const REPROCESSING = `The steps of an OTDX reprocessing request, as \`fixtures/otdx/workflow.yaml\` has them.`;
+
+const WORKFLOW = new URL('../../fixtures/otdx/workflow.yaml', import.meta.url);
+const reprocessingMachine = workflowOf(parse(readFileSync(WORKFLOW, 'utf8'))).machine;
+
 /** docs/machines.md: one diagram for each machine. */
 export const machinesPage = (): string =>
   page(
@@ -26,6 +37,12 @@ export const machinesPage = (): string =>
     '## Resource',
     RESOURCE,
     diagram(statusMachine, STATUSES),
+    '## Quota approval (OTDX)',
+    APPROVAL,
+    diagram(approvalMachine, initialOf(approvalMachine)),
+    '## Reprocessing request (OTDX)',
+    REPROCESSING,
+    diagram(reprocessingMachine, initialOf(reprocessingMachine)),
   );
 
 const initialOf = ({ root }: AnyStateMachine): readonly string[] => root.initial.target?.map(({ key }) => key) ?? [];

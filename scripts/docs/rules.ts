@@ -1,4 +1,4 @@
-import { DOCUMENTS, type Rule, SECTIONS } from '../../src/openfinance/rules.js';
+import { DOCUMENTS, type Rule, SECTIONS } from './catalogue.js';
 import type { Citations } from './citations.js';
 import { anchorOf, page, table } from './markdown.js';
 

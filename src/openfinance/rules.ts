@@ -881,14 +881,3 @@ export const SECTIONS = [
     ],
   },
 ] as const satisfies readonly Section[];
-
-export type RuleId = (typeof SECTIONS)[number]['rules'][number]['id'];
-export type Rule = Row<RuleId>;
-
-/** The whole catalogue, in the order of its sections. */
-export const RULES: readonly Rule[] = SECTIONS.flatMap(({ rules }): readonly Rule[] => rules);
-
-const BY_ID: ReadonlyMap<string, Rule> = new Map(RULES.map((rule) => [rule.id, rule]));
-
-/** The rule of an id, or undefined when the catalogue has none. */
-export const ruleOf = (id: string): Rule | undefined => BY_ID.get(id);

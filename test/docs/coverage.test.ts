@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { RULES } from '../../src/openfinance/rules.js';
+import { RULES } from '../../scripts/docs/catalogue.js';
 
 const TESTS = join(import.meta.dirname, '..');
 

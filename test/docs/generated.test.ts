@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { DOCUMENTS, RULES, ruleOf } from '../../scripts/docs/catalogue.js';
 import { citationsIn } from '../../scripts/docs/citations.js';
 import { errorsPage } from '../../scripts/docs/errors.js';
 import { machinesPage } from '../../scripts/docs/machines.js';
@@ -7,9 +8,9 @@ import { rulesPage } from '../../scripts/docs/rules.js';
 import type { ErrorRow } from '../../src/core/errors.js';
 import { REJECTIONS } from '../../src/openfinance/consents/machine.js';
 import { mayMove } from '../../src/openfinance/holdings/status-machine.js';
-import { DOCUMENTS, RULES, type RuleId, ruleOf } from '../../src/openfinance/rules.js';
 import { STATUSES } from '../../src/openfinance/vocabulary.js';
 import { ERRORS } from '../../src/openfinance/wire/errors.js';
+import { ERRORS as OTDX_ERRORS } from '../../src/otdx/wire/errors.js';
 
 /** Longer than this, a rule's sentence no longer fits a table. Characters. */
 const LONGEST_SENTENCE = 140;
@@ -20,7 +21,7 @@ const OF_RECEIVERS = /^RES-12[0-8]$/;
 /** What the first group of the pattern finds in a text, in order. */
 const found = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, group]) => group ?? '');
 
-const ids: readonly RuleId[] = RULES.map(({ id }) => id);
+const ids: readonly string[] = RULES.map(({ id }) => id);
 
 describe('the rule catalogue', () => {
   test('gives each rule an id of its own', () => {
@@ -43,7 +44,8 @@ describe('the rule catalogue', () => {
   });
 
   test('has every rule an error cites', () => {
-    const cited = Object.values(ERRORS).map(({ rule }) => rule ?? 'none');
+    const rows: readonly { rule?: string }[] = [...Object.values(ERRORS), ...Object.values(OTDX_ERRORS)];
+    const cited = rows.map(({ rule }) => rule ?? 'none');
     expect(cited.filter((rule) => ruleOf(rule) === undefined)).toEqual([]);
   });
 
@@ -72,9 +74,17 @@ describe('docs/errors.md', () => {
     expect(all.filter((row) => !isShown(row)).map(([name]) => name)).toEqual([]);
   });
 
+  test('lists exactly the errors of the OTDX APIs', () => {
+    expect(found(errorsPage(), /^\| ([A-Z_0-9]+) \| \d{3} \|/gm).toSorted()).toEqual(
+      Object.keys(OTDX_ERRORS).toSorted(),
+    );
+  });
+
   test('links each error to a rule that docs/rules.md has', () => {
     const anchors = found(rulesPage(new Map()), /<a id="(.+?)">/g);
-    expect(found(errorsPage(), /\(rules\.md#(.+?)\)/g)).toHaveLength(Object.keys(ERRORS).length);
+    expect(found(errorsPage(), /\(rules\.md#(.+?)\)/g)).toHaveLength(
+      Object.keys(ERRORS).length + Object.keys(OTDX_ERRORS).length,
+    );
     expect(anchors).toEqual(expect.arrayContaining(found(errorsPage(), /\(rules\.md#(.+?)\)/g)));
   });
 });
