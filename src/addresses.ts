@@ -8,7 +8,7 @@ export interface Listening {
   tls?: { readonly mtlsUrl: string; readonly pageUrl: string };
 }
 
-/** Where others find what, without a slash at the end. docs/decisions/0015-two-tls-listeners.md */
+/** Where others find what, without a slash at the end. docs/decisions/0016-two-tls-listeners.md */
 export interface Addresses {
   /** The base of the issuer, and of its discovery document. */
   readonly issuer: string;

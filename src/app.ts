@@ -16,6 +16,7 @@ import type { AuthorizationHouse } from './openfinance/authorization/house.js';
 import { authorizationServer } from './openfinance/authorization/server.js';
 import { LOGO } from './openfinance/directory/logo.js';
 import type { OpenFinanceApi } from './openfinance/api.js';
+import { type ApprovalsHouse, approvalRoutes } from './openfinance/journey/approvals.js';
 import { type OpenFinanceHouse, openFinance } from './openfinance/family.js';
 import { directoryRoutes } from './openfinance/registration/directory.js';
 import { refusal } from './openfinance/wire/errors.js';
@@ -63,6 +64,7 @@ export function createApp(
   const auth = authorizationHouse(context, report);
   app.use('/auth', authorizationServer(auth, record({ journal, wall, store }, 'auth')));
   app.use('/directory', directoryRoutes(auth, record({ journal, wall, store }, 'directory')));
+  app.use('/journey', approvalRoutes(journeyHouse(context, report)));
   app.use(
     '/__admin',
     adminRouter(house, { specFile: specFile('admin.yaml'), adminToken, publicUrl: config.publicUrl, report }),
@@ -181,5 +183,17 @@ function otdxHouseOf(context: Context, report: OtdxHouse['report']): OtdxHouse {
     report,
     strict: config.strict,
     originOf: (req) => originOf(req, { publicUrl: config.publicUrl, listeningUrl: listening.url }),
+  };
+}
+
+function journeyHouse({ config, store, wall, ids, keys }: Context, report: OpenFinanceHouse['report']): ApprovalsHouse {
+  return {
+    store,
+    wall,
+    ids,
+    report,
+    settings: config,
+    secret: keys.pageSecret,
+    receiverName: (clientId) => Promise.resolve(clientId),
   };
 }

@@ -39,10 +39,11 @@ const ROOMS: readonly (readonly string[])[] = [
   ['consents'],
   ['operation', 'published', 'deviations'],
   ['admission'],
-  ['registration'],
-  ['authorization'],
   ['resources'],
   ['products'],
+  ['journey'],
+  ['registration'],
+  ['authorization'],
   ['discovery', 'directory'],
   ['events', 'family'],
 ];

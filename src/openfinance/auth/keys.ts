@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
@@ -14,6 +15,8 @@ export interface SigningKeys {
   readonly privateKey: CryptoKey;
   readonly privateJwk: JWK;
   readonly publicJwk: JWK;
+  /** Derived from the private key: known to whoever has it, and so to every instance of us. Proves forms and cookies. */
+  readonly pageSecret: string;
 }
 
 /** The key pair kept in `file`, made on first use (mode 0600). @throws UsageError when the file is damaged. */
@@ -64,5 +67,9 @@ export async function importKeys(jwk: JWK): Promise<SigningKeys> {
     privateKey: (await importJWK(jwk, ALGORITHM)) as CryptoKey,
     privateJwk: { ...publicJwk, d, p, q, dp, dq, qi },
     publicJwk,
+    pageSecret: secretFrom(d),
   };
 }
+
+const secretFrom = (privatePart: string): string =>
+  createHash('sha256').update(`pages ${privatePart}`).digest('base64url');

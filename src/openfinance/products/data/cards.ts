@@ -16,6 +16,9 @@ const CARDS = [
 
 const lastDigits = (dice: Dice): string => dice.digits('card', 4);
 
+/** What is printed on the card. */
+export const cardFace = (dice: Dice) => ({ ...dice.pick('line', CARDS), lastDigits: lastDigits(dice) });
+
 export const cardPortrait: Portrait = (_subject, dice) => ({
   ...dice.pick('line', CARDS),
   paymentMethod: [{ identificationNumber: lastDigits(dice), isMultipleCreditCard: dice.once('debit', 2) }],
