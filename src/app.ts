@@ -18,6 +18,7 @@ import { LOGO } from './openfinance/directory/logo.js';
 import type { OpenFinanceApi } from './openfinance/api.js';
 import { type ApprovalsHouse, approvalRoutes } from './openfinance/journey/approvals.js';
 import { type OpenFinanceHouse, openFinance } from './openfinance/family.js';
+import { receiverName } from './openfinance/registration/receiver-name.js';
 import { directoryRoutes } from './openfinance/registration/directory.js';
 import { refusal } from './openfinance/wire/errors.js';
 import { answerInteractionId } from './openfinance/wire/interaction-id.js';
@@ -187,13 +188,6 @@ function otdxHouseOf(context: Context, report: OtdxHouse['report']): OtdxHouse {
 }
 
 function journeyHouse({ config, store, wall, ids, keys }: Context, report: OpenFinanceHouse['report']): ApprovalsHouse {
-  return {
-    store,
-    wall,
-    ids,
-    report,
-    settings: config,
-    secret: keys.pageSecret,
-    receiverName: (clientId) => Promise.resolve(clientId),
-  };
+  const context = { store, wall, ids, settings: config };
+  return { ...context, report, secret: keys.pageSecret, receiverName: (clientId) => receiverName(context, clientId) };
 }

@@ -36,7 +36,8 @@ export async function openProvider(house: AuthorizationHouse): Promise<RequestHa
   });
   const handle = provider.callback();
   const router = express.Router({ caseSensitive: true, strict: true });
-  router.use(registrationGate(house, finder), knownTokens(house), interactionRoutes(house, provider));
+  router.use('/interaction', interactionRoutes(house, provider));
+  router.use(registrationGate(house, finder), knownTokens(house));
   router.use((req, res) => handle(asTheLibrarySees(req), res));
   return router;
 }
