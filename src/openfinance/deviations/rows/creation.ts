@@ -66,7 +66,7 @@ export const CREATIONS: readonly Deviation[] = [
   },
   {
     id: 'credit-group-stripped',
-    breaks: ['RES-025'],
+    breaks: ['RES-025', 'RES-027'],
     about: {
       pt: 'O grupo de crédito sai do consentimento de quem não tem crédito.',
       en: 'The credit group leaves the consent of somebody without credit.',
@@ -76,7 +76,7 @@ export const CREATIONS: readonly Deviation[] = [
   },
   {
     id: 'account-group-stripped',
-    breaks: ['RES-026'],
+    breaks: ['RES-026', 'RES-027'],
     about: {
       pt: 'As permissões de contas saem do consentimento de quem não tem conta.',
       en: 'The permissions on accounts leave the consent of somebody without an account.',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { addMonths } from '../../../core/duration.js';
-import { eachHolding, eachItem, isObject, itemsOf, withChosen, withItems, withoutHoldings } from '../bends.js';
+import { eachHolding, eachItem, isObject, itemsOf, partOf, withChosen, withItems, withoutHoldings } from '../bends.js';
 import { exposureEnd, type Holding } from '../../holdings/holding.js';
 import { TYPES } from '../../vocabulary.js';
 import type { Deviation } from '../deviation.js';
@@ -150,7 +150,8 @@ export const LISTS: readonly Deviation[] = [
       const items = itemsOf(answer);
       const permissions = subject?.consent.permissions ?? [];
       const asksForProducts = permissions.some((name) => !name.startsWith('CUSTOMERS_') && name !== 'RESOURCES_READ');
-      if (!items || !asksForProducts || permissions.includes('FUNDS_READ')) return answer;
+      const isWhole = partOf(answer, 'meta')['totalRecords'] === items?.length;
+      if (!items || !isWhole || !asksForProducts || permissions.includes('FUNDS_READ')) return answer;
       return withItems(answer, [...items, { resourceId: 'fundo-nao-pedido', type: 'FUND', status: 'AVAILABLE' }]);
     },
   },
@@ -202,24 +203,26 @@ export const LISTS: readonly Deviation[] = [
   },
   {
     id: 'id-per-consent',
-    breaks: ['RES-005'],
+    breaks: ['RES-005', 'RES-023', 'PRD-001', 'PRD-002'],
     about: {
-      pt: 'O mesmo fundo tem um id em cada consentimento.',
-      en: 'The same fund has another id in each consent.',
+      pt: 'O mesmo título de crédito tem outro id em cada consentimento.',
+      en: 'The same credit security has another id in each consent.',
     },
     scope: LIST,
     answer: eachItem((item, { subject }) =>
-      item.type === 'FUND'
+      item.type === 'CREDIT_FIXED_INCOME'
         ? { ...item, resourceId: `${item.resourceId.slice(0, 80)}-${digest(subject.consent.consentId)}` }
         : item,
     ),
   },
   {
     id: 'id-malformed',
-    breaks: ['RES-004'],
-    about: { pt: 'Ids de câmbio trazem um sublinhado.', en: 'Ids of exchange have an underscore.' },
+    breaks: ['RES-004', 'RES-023', 'PRD-001', 'PRD-002'],
+    about: { pt: 'Ids de adiantamentos trazem um sublinhado.', en: 'Ids of overdrafts have an underscore.' },
     scope: LIST,
-    answer: eachItem((item) => (item.type === 'EXCHANGE' ? { ...item, resourceId: `${item.resourceId}_` } : item)),
+    answer: eachItem((item) =>
+      item.type === 'UNARRANGED_ACCOUNT_OVERDRAFT' ? { ...item, resourceId: `${item.resourceId}_` } : item,
+    ),
   },
   {
     id: 'extra-member',

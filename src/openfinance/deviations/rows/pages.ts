@@ -8,7 +8,9 @@ type Json = Readonly<Record<string, unknown>>;
 const part =
   (name: 'links' | 'meta', bend: (part: Json, answer: Answer) => Json): NonNullable<Deviation['answer']> =>
   (answer) => {
-    if (!itemsOf(answer)) return answer;
+    const items = itemsOf(answer);
+    // An empty list has rules of its own.
+    if (!items || items.length === 0) return answer;
     const before = partOf(answer, name);
     const after = bend(before, answer);
     return after === before ? answer : withPart(answer, name, after);
@@ -64,7 +66,7 @@ export const PAGES: readonly Deviation[] = [
   },
   {
     id: 'page-beyond-end-empty',
-    breaks: ['RES-074', 'RES-106'],
+    breaks: ['RES-074', 'RES-076', 'RES-106'],
     about: { pt: 'Página além da última vem vazia, com 200.', en: 'A page beyond the last comes empty, with 200.' },
     scope: LIST,
     answer: (answer, { path }) =>
@@ -74,7 +76,7 @@ export const PAGES: readonly Deviation[] = [
             headers: { ...answer.headers, 'content-type': 'application/json' },
             body: {
               data: [],
-              links: { self: `http://localhost${path}` },
+              links: { self: `http://localhost${path}?page=1&page-size=25` },
               meta: {
                 totalRecords: 0,
                 totalPages: 0,

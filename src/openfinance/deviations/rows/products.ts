@@ -94,12 +94,9 @@ export const PRODUCT_ANSWERS: readonly Deviation[] = [
     scope: { api: 'customers' },
     answer: (answer) => {
       const items = itemsOf(answer);
-      const bent = items?.map((item) =>
-        item['cpfNumber'] === undefined ? item : { ...item, cpfNumber: '00000000191' },
-      );
-      return items?.some((item) => isObject(item) && item['cpfNumber'] !== undefined)
-        ? withPart(answer, 'data', bent)
-        : answer;
+      if (!items?.some(({ documents }) => isObject(documents) && documents['cpfNumber'] !== undefined)) return answer;
+      const bent = items.map((item) => ({ ...item, documents: { cpfNumber: '00000000191' } }));
+      return withPart(answer, 'data', bent);
     },
   },
   {

@@ -29,14 +29,14 @@ export const STATUSES_SHOWN: readonly Deviation[] = [
   },
   {
     id: 'blocked-shown-available',
-    breaks: ['RES-032'],
+    breaks: ['RES-032', 'PRD-001', 'PRD-002'],
     about: { pt: 'O recurso bloqueado aparece AVAILABLE.', en: 'A blocked resource is shown AVAILABLE.' },
     scope: LIST,
     answer: shown('AVAILABLE', ({ status }) => status === 'TEMPORARILY_UNAVAILABLE'),
   },
   {
     id: 'ended-shown-blocked',
-    breaks: ['RES-033'],
+    breaks: ['RES-033', 'RES-035', 'PRD-002'],
     about: {
       pt: 'O encerrado em definitivo aparece como bloqueio passageiro.',
       en: 'What ended for good is shown as a passing block.',
@@ -49,7 +49,7 @@ export const STATUSES_SHOWN: readonly Deviation[] = [
   },
   {
     id: 'pending-shown-available',
-    breaks: ['RES-034'],
+    breaks: ['RES-034', 'PRD-002'],
     about: {
       pt: 'O que espera por aprovadores aparece AVAILABLE.',
       en: 'What waits for its approvers is shown AVAILABLE.',
@@ -80,12 +80,13 @@ export const STATUSES_SHOWN: readonly Deviation[] = [
     scope: LIST,
     answer: shown(
       'AVAILABLE',
-      ({ type, status }, { since, now }) => type === 'LOAN' && status === 'UNAVAILABLE' && now >= since + DAY,
+      ({ type, status }, about) =>
+        type === 'LOAN' && status === 'UNAVAILABLE' && !isClosed(about) && about.now >= about.since + DAY,
     ),
   },
   {
     id: 'siblings-wait-together',
-    breaks: ['RES-008'],
+    breaks: ['RES-008', 'PRD-002'],
     about: {
       pt: 'Enquanto um recurso espera por aprovadores, todos esperam.',
       en: 'While one resource waits for approvers, all do.',
