@@ -12,7 +12,7 @@ import {
 } from './admin/consents.js';
 import { type BankTls, tlsOf } from './bank-tls.js';
 import { type Advance, type Advanced, advanceClock, getClock, putClock } from './admin/clocks.js';
-import { addCustomer, addResource, getCustomer, moveRegistration } from './admin/customers.js';
+import { addCustomer, addResource, getCustomer, moveRegistration, removeCustomer } from './admin/customers.js';
 import {
   clearDeviations,
   deviationCatalogue,
@@ -137,6 +137,8 @@ export class Bank implements AsyncDisposable {
   readonly customers = {
     create: (wanted: NewCustomer) => addCustomer(this.#house, wanted),
     get: (customerId: string) => getCustomer(this.#house, customerId),
+    /** With everything of the customer's, and the clock nobody else follows. */
+    remove: (customerId: string) => removeCustomer(this.#house, customerId),
     /** Moves how who a customer is is shared; with `consentId`, records an approver's decision in that consent alone. */
     moveRegistration: (customerId: string, to: Status, options: Omit<Move, 'to'> = {}) =>
       moveRegistration(this.#house, customerId, { to, ...options }),

@@ -1,5 +1,5 @@
 import { type Router, Router as newRouter } from 'express';
-import { confirmationOf } from '../openfinance/consents/consent.js';
+import { CONSENTS, confirmationOf } from '../openfinance/consents/consent.js';
 import { decideOnRegistration } from '../openfinance/consents/decisions.js';
 import {
   addHolding,
@@ -11,8 +11,9 @@ import {
   requireCustomer,
 } from '../openfinance/holdings/arrange.js';
 import { CUSTOMERS, type Customer } from '../openfinance/holdings/customer.js';
+import { HOLDINGS } from '../openfinance/holdings/holding.js';
 import { registrationStatus } from '../openfinance/sharing/pair.js';
-import { nowOf } from '../store/clocks.js';
+import { CLOCKS, DEFAULT_CLOCK, nowOf } from '../store/clocks.js';
 import type { Reader } from '../store/store.js';
 import type { AdminHouse } from './house.js';
 import type { Move } from './resources.js';
@@ -31,6 +32,19 @@ export const addCustomer = (house: AdminHouse, wanted: NewCustomer) =>
 
 export const getCustomer = async (house: AdminHouse, customerId: string) =>
   viewOf(house.store, house, await requireCustomer(house.store, customerId));
+
+/** With everything of the customer's, and the clock, when nobody else follows it. @throws Refusal (not-found). */
+export const removeCustomer = ({ store }: AdminHouse, customerId: string): Promise<void> =>
+  store.transaction(async (tx) => {
+    const { clock } = await requireCustomer(tx, customerId);
+    for (const { id } of await tx.list(HOLDINGS, { index: 'customerId', equals: customerId }))
+      await tx.delete(HOLDINGS, id);
+    for (const { id } of await tx.list(CONSENTS, { index: 'customerId', equals: customerId }))
+      await tx.delete(CONSENTS, id);
+    await tx.delete(CUSTOMERS, customerId);
+    const isFollowed = (await tx.list(CUSTOMERS, { index: 'clock', equals: clock })).length > 0;
+    if (clock !== DEFAULT_CLOCK && !isFollowed) await tx.delete(CLOCKS, clock);
+  });
 
 export async function listCustomers(house: AdminHouse) {
   const customers = await house.store.list(CUSTOMERS);
@@ -63,6 +77,10 @@ export function customerRoutes(house: AdminHouse): Router {
   router.get('/customers', async (_req, res) => void res.json({ customers: await listCustomers(house) }));
   router.post('/customers', async (req, res) => void res.status(201).json(await addCustomer(house, req.body)));
   router.get('/customers/:id', async (req, res) => void res.json(await getCustomer(house, req.params.id)));
+  router.delete('/customers/:id', async (req, res) => {
+    await removeCustomer(house, req.params.id);
+    res.status(204).end();
+  });
   router.post('/customers/:id/resources', async (req, res) => {
     res.status(201).json(await addResource(house, req.params.id, req.body));
   });

@@ -107,6 +107,7 @@ const LEAST: Readonly<Record<string, (world: World) => Sent>> = {
   listCustomers: () => ({ path: '/customers' }),
   createCustomer: () => ({ path: '/customers', body: { cnpj: '11222333000181' } }),
   getCustomer: () => ({ path: `/customers/${CPF}` }),
+  removeCustomer: () => ({ path: `/customers/${CPF}` }),
   moveRegistration: () => ({ path: `/customers/${CPF}/registration/transitions`, body: { to: 'UNAVAILABLE' } }),
   createResource: () => ({ path: `/customers/${CPF}/resources`, body: { type: 'EXCHANGE' } }),
   getResource: () => ({ path: '/resources/futuro-1' }),

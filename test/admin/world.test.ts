@@ -305,3 +305,27 @@ describe('scenarios', () => {
     }
   });
 });
+
+test('a customer who is removed takes holdings, consents and a clock of its own along', async () => {
+  await using bank = await startTransmissora({ now: NOW });
+  await bank.customers.create({ cpf: '52998224725', clock: 'own' });
+  await bank.resources.create('52998224725', { type: 'ACCOUNT', resourceId: 'conta-1' });
+  const { consentId } = await bank.consents.create({ customerId: '52998224725', permissions: 'all' });
+  await bank.customers.remove('52998224725');
+  const gone = [
+    bank.customers.get('52998224725'),
+    bank.resources.get('conta-1'),
+    bank.consents.get(consentId),
+    bank.clockNamed('own').now(),
+  ];
+  const outcomes = await Promise.allSettled(gone);
+  expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected', 'rejected']);
+});
+
+test('a customer who is removed leaves a shared clock to those who follow it', async () => {
+  await using bank = await startTransmissora({ now: NOW });
+  await bank.customers.create({ cpf: '52998224725', clock: 'shared' });
+  await bank.customers.create({ cpf: '11144477735', clock: 'shared' });
+  await bank.customers.remove('52998224725');
+  expect(await bank.clockNamed('shared').now()).toBe(NOW);
+});
