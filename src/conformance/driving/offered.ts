@@ -1,0 +1,55 @@
+import type { Bilingual } from '../../core/text.js';
+import { say } from '../rule.js';
+import { ALL } from '../situations/permissions.js';
+import type { Situation, Step } from '../situations/situation.js';
+import { newWorld, type World } from './world.js';
+
+/** What somebody who cannot arrange a target gives to examine it with. */
+export interface Offered {
+  /** CPF of the customer in whose name consents are asked for. */
+  readonly customer?: string;
+  /** Token of the receiver itself, scope `consents`; and of another one. */
+  readonly clientToken?: string;
+  readonly otherClientToken?: string;
+  /** The token of a consent for a situation, by the situation's id. */
+  readonly consents?: Readonly<Record<string, { readonly accessToken: string; readonly consentId?: string }>>;
+}
+
+/** Steps that change the world, which nobody can who has no admin API. */
+const changes = (step: Step): boolean =>
+  ['advance', 'move', 'contract', 'authorise', 'revoke'].some((kind) => kind in step);
+
+/** The world of a situation as it was offered, or what is missing for it. */
+export function offeredWorld(
+  situation: Situation,
+  { customer = '', clientToken, otherClientToken, consents = {} }: Offered,
+): { readonly world: World } | { readonly missing: Bilingual } {
+  const { id, steps } = situation;
+  if (steps.some(changes))
+    return {
+      missing: say(`A situação ${id} só se arranja com --admin.`, `The situation ${id} takes --admin to arrange.`),
+    };
+  const planned = Object.entries(situation.consents ?? {});
+  const given = consents[id];
+  const isClients = steps.some((step) => 'call' in step && step.as === 'client') && clientToken !== undefined;
+  if (planned.length > 1 || (planned.length === 1 && !given && !isClients))
+    return { missing: say(`Falta consents.${id} na configuração.`, `The configuration lacks consents.${id}.`) };
+  if (planned.length === 0 && clientToken === undefined)
+    return { missing: say('Falta client na configuração.', 'The configuration lacks client.') };
+  const world = newWorld(situation, customer);
+  for (const [name, { permissions = ALL }] of planned) {
+    if (!given) continue;
+    world.tokens.set(name, given.accessToken);
+    world.consents.set(name, {
+      consentId: given.consentId ?? `urn:unknown:${id}`,
+      customerId: customer,
+      permissions,
+      isOffered: true,
+      createdAt: 0,
+      decisions: [],
+    });
+  }
+  if (clientToken !== undefined) world.tokens.set('client', clientToken);
+  if (otherClientToken !== undefined) world.tokens.set('other-client', otherClientToken);
+  return { world };
+}
