@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { ApiError, Refusal, UsageError } from '../core/errors.js';
 import { UnreachableError } from './admin-client.js';
 import { certsCommand } from './certs.js';
+import { conformCommand } from './conform.js';
 import { demoCommand } from './demo.js';
 import { scenariosCommand } from './scenarios.js';
 import { startCommand } from './start.js';
@@ -19,7 +20,7 @@ export function program(terminal: Terminal, version: string): Command {
       }),
     )
     .version(version, '-V, --version', say({ pt: 'Mostra a versão', en: 'Print the version' }));
-  for (const command of [startCommand, demoCommand, scenariosCommand, tokenCommand, certsCommand])
+  for (const command of [startCommand, demoCommand, scenariosCommand, tokenCommand, certsCommand, conformCommand])
     transmissora.addCommand(command(terminal));
   for (const command of everyCommand(transmissora)) {
     command.exitOverride().configureOutput({ outputError: (text) => note(text.trim().replaceAll('\n', ' ')) });

@@ -11,6 +11,8 @@ export interface Terminal {
   readonly line: (text?: string) => void;
   /** One line that is not the result itself: progress, a hint. Goes to standard error. */
   readonly note: (text: string) => void;
+  /** What is being done, on a line of its own that the next one takes; nothing where nobody watches. */
+  readonly progress: (text: string) => void;
   readonly say: (text: Text) => string;
   readonly paint: (style: Style, text: string) => string;
 }
@@ -22,6 +24,7 @@ export function openTerminal(): Terminal {
     language,
     line: (text = '') => void process.stdout.write(`${text}\n`),
     note: (text) => void process.stderr.write(`${text}\n`),
+    progress: (text) => void (process.stderr.isTTY && process.stderr.write(`\r\u001B[K${text}`)),
     say: (text) => inLanguage(text, language),
     paint: (style, text) => (isColoured ? styleText(style, text) : text),
   };

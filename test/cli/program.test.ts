@@ -31,6 +31,7 @@ describe('the help', () => {
       'scenarios validate',
       'transmissora token',
       'transmissora certs',
+      'transmissora conform',
     ]);
   });
 

@@ -12,6 +12,7 @@ export function paperTerminal(
     language,
     line: (text = '') => void out.push(text),
     note: (text) => void err.push(text),
+    progress: () => undefined,
     say: (text) => inLanguage(text, language),
     paint: (_style, text) => text,
   };

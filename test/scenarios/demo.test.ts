@@ -23,6 +23,7 @@ async function play(scenario: string, language: 'pt' | 'en'): Promise<{ lines: r
     language,
     line: (text = '') => void lines.push(text),
     note: () => undefined,
+    progress: () => undefined,
     say: (text) => inLanguage(text, language),
     paint: (_style, text) => text,
   };

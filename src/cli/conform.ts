@@ -1,0 +1,137 @@
+import { Command } from 'commander';
+import { Arranger, ArrangementError, textIn } from '../conformance/driving/arranger.js';
+import { clientToken } from '../conformance/driving/client-credentials.js';
+import { type Connection, openConnection } from '../conformance/driving/connection.js';
+import type { Offered } from '../conformance/driving/offered.js';
+import { chosenRules, examine, situationsFor } from '../conformance/examine.js';
+import { inLightOf } from '../conformance/expected.js';
+import { machineClock } from '../core/clock.js';
+import { UsageError } from '../core/errors.js';
+import { UnreachableError } from './admin-client.js';
+import { type ConformConfig, type Receiver, readConformConfig } from './conform-config.js';
+import { readExpected } from './expected-file.js';
+import { EXIT, type Terminal } from './terminal.js';
+import { tellVerdicts } from './verdicts.js';
+
+interface ConformFlags {
+  readonly target?: string;
+  readonly config?: string;
+  readonly admin?: string;
+  readonly adminToken?: string;
+  readonly rule?: readonly string[];
+  readonly expected?: string;
+}
+
+export function conformCommand(terminal: Terminal): Command {
+  const { say } = terminal;
+  const many = (text: string, sofar: readonly string[] = []): readonly string[] => [...sofar, text];
+  return new Command('conform')
+    .description(
+      say({
+        pt: 'Examina uma transmissora por fora e diz que regras ela cumpre',
+        en: 'Examine a transmitter from outside and tell which rules it keeps',
+      }),
+    )
+    .option('--target <url>', say({ pt: 'Endereço da transmissora', en: 'Address of the transmitter' }))
+    .option(
+      '--config <file>',
+      say({
+        pt: 'O que se pode usar: tokens, consentimentos, certificados',
+        en: 'What may be used: tokens, consents, certificates',
+      }),
+    )
+    .option(
+      '--admin <url>',
+      say({ pt: 'API de administração que arranja as situações', en: 'Admin API that arranges the situations' }),
+    )
+    .option('--admin-token <token>', say({ pt: 'Token de administração', en: 'Admin token' }))
+    .option('--rule <id>', say({ pt: 'Só esta regra; pode repetir', en: 'This rule alone; may be repeated' }), many)
+    .option('--expected <file>', say({ pt: 'Falhas esperadas', en: 'Expected failures' }))
+    .action((flags: ConformFlags) => run(flags, terminal));
+}
+
+async function run(flags: ConformFlags, terminal: Terminal): Promise<void> {
+  const config: ConformConfig =
+    flags.config === undefined ? { tls: {}, consents: {} } : await readConformConfig(flags.config);
+  const target = requireAddress(flags.target ?? config.target ?? flags.admin, '--target');
+  const { rules, unknown } = chosenRules(flags.rule ?? []);
+  if (unknown.length > 0) throw new UsageError(`--rule is "${unknown[0]}": no rule of that id is judged by conform`);
+  const expected =
+    flags.expected === undefined
+      ? []
+      : await readExpected(
+          flags.expected,
+          chosenRules([]).rules.map(({ id }) => id),
+        );
+  const connection = openConnection(config.tls);
+  try {
+    await requireAnswer(connection, target);
+    const arranger =
+      flags.admin === undefined ? undefined : await openArranger(connection, flags.admin, flags.adminToken);
+    const total = situationsFor(rules).length;
+    let told = 0;
+    const results = await examine(rules, {
+      connection,
+      target,
+      wall: machineClock,
+      secrets: flags.adminToken === undefined ? [] : [flags.adminToken],
+      ...(arranger ? { arranger } : { offered: await offeredBy(config, connection) }),
+      onProgress: ({ id }) => {
+        told += 1;
+        terminal.progress(`${told}/${total} ${id}`);
+      },
+    });
+    terminal.progress('');
+    const judged = inLightOf(results, expected);
+    tellVerdicts(judged, terminal);
+    if (judged.some(({ verdict }) => verdict === 'fail')) process.exitCode = EXIT.failed;
+  } finally {
+    connection.close();
+  }
+}
+
+function requireAddress(text: string | undefined, flag: string): string {
+  if (text === undefined) throw new UsageError(`${flag} is missing: an address such as http://127.0.0.1:3000`);
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/\/+$/, '');
+  throw new UsageError(`${flag} is "${text}"; allowed: an address such as http://127.0.0.1:3000`);
+}
+
+/** Anything is an answer, as long as it comes from there. @throws UnreachableError with the cause. */
+async function requireAnswer(connection: Connection, url: string): Promise<void> {
+  const { status, error } = await connection.send({ method: 'GET', url: `${url}/`, headers: { accept: '*/*' } });
+  const isDown = status === 0 && !['timeout', 'too large'].includes(error ?? '') && !error?.startsWith('HPE_');
+  if (isDown && error !== 'ECONNRESET')
+    throw new UnreachableError(`nothing answers at ${url} (${error ?? 'no answer'})`);
+}
+
+async function openArranger(connection: Connection, url: string, token: string | undefined): Promise<Arranger> {
+  const admin = requireAddress(url, '--admin');
+  await requireAnswer(connection, admin);
+  const arranger = new Arranger(connection, admin, token);
+  try {
+    const health = await arranger.call('GET', '/health');
+    if (textIn(health, 'status') !== 'UP') throw new ArrangementError('GET /health');
+  } catch (cause) {
+    if (!(cause instanceof ArrangementError)) throw cause;
+    throw new UsageError(`--admin is ${admin}: it is no transmissora, or --admin-token is wrong (${cause.message})`);
+  }
+  return arranger;
+}
+
+async function offeredBy(config: ConformConfig, connection: Connection): Promise<Offered> {
+  const { customer, client, otherClient, consents } = config;
+  const token = async (receiver: Receiver | undefined): Promise<string | undefined> => {
+    if (!receiver) return undefined;
+    if ('accessToken' in receiver) return receiver.accessToken;
+    return clientToken(receiver, connection, machineClock).catch((cause: Error) => {
+      throw new UsageError(`no token for ${receiver.clientId}: ${cause.message}`);
+    });
+  };
+  const [mine, other] = await Promise.all([client, otherClient].map(token));
+  return {
+    consents,
+    ...(customer !== undefined && { customer }),
+    ...(mine !== undefined && { clientToken: mine }),
+    ...(other !== undefined && { otherClientToken: other }),
+  };
+}
