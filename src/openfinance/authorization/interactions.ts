@@ -1,5 +1,6 @@
 import type { Request, Response, Router } from 'express';
-import { journeyRouter, type JourneyPort } from '../journey/router.js';
+import type { JourneyPort } from '../journey/port.js';
+import { journeyRouter } from '../journey/router.js';
 import { subjectOf } from './account.js';
 import { acrFor } from './assurance.js';
 import { consentsIn } from './dynamic-scope.js';

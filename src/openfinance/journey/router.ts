@@ -1,12 +1,10 @@
-import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express';
+import express, { type Request, type Response, type Router } from 'express';
 import { Refusal } from '../../core/errors.js';
-import type { Bilingual } from '../../core/text.js';
 import { readCase, stateNow } from '../consents/case.js';
 import type { ConsentCase } from '../consents/case.js';
 import { endConsent } from '../consents/ending.js';
 import { authorise } from '../consents/lifecycle.js';
 import { expiryAt } from '../consents/term.js';
-import type { OpenFinanceContext } from '../context.js';
 import { CUSTOMERS, type Customer } from '../holdings/customer.js';
 import { choiceId, confirmationPage } from './confirmation-view.js';
 import { type Complaint, readCpf, readForm, textOf, textsOf } from './form.js';
@@ -16,44 +14,10 @@ import { loginPage } from './login-view.js';
 import { documentText, momentText } from './names.js';
 import { refusalPage } from './refusal-view.js';
 import { isProof, proofOf } from './secrets.js';
+import type { JourneyHouse, JourneyPort, Sitting } from './port.js';
+import { renderRefusal } from './refusals.js';
 import { sectionsOf } from './sections.js';
 import { WORDS } from './words.js';
-
-/** What the pages work with. */
-export interface JourneyHouse extends OpenFinanceContext {
-  /** Known to every instance of us and to nobody else: proves which forms are ours. */
-  readonly secret: string;
-  /** Told of anything that is our own doing. */
-  report(error: unknown, req: Request): void;
-}
-
-/** A customer in the middle of an authorization. */
-export interface Sitting {
-  /** Names the sitting in the page's address. */
-  readonly uid: string;
-  readonly consentId: string;
-  /** What the receiver is called. */
-  readonly receiver: string;
-  /** The CPF somebody logged in with. */
-  readonly cpf?: string | undefined;
-  /** Scheme, host and port of what the browser is sent to with the outcome, the receiver last. */
-  readonly returnsTo?: readonly string[];
-}
-
-/** The authorization server, as far as the pages need one. Each of the three outcomes answers the request. */
-export interface JourneyPort {
-  /**
-   * The sitting that the browser of this request is in.
-   * @throws an error whose `status` is below 500 where there is none: it is over, unknown, or another browser's.
-   */
-  sitting(req: Request, res: Response): Promise<Sitting>;
-  /** Keeps who logged in. Answers the request only to refuse; `true` when the person may go on. */
-  login(req: Request, res: Response, cpf: string): Promise<boolean>;
-  /** The consent is authorised: gives the receiver what it came for. */
-  approve(req: Request, res: Response): Promise<void>;
-  /** Tells the receiver `access_denied`. */
-  deny(req: Request, res: Response, description: string): Promise<void>;
-}
 
 /** One request in a sitting, with everything the page shows. */
 interface Step {
@@ -136,28 +100,6 @@ export function journeyRouter(house: JourneyHouse, port: JourneyPort): Router {
   });
   router.use(renderRefusal(house));
   return router;
-}
-
-/** Whatever goes wrong on the way becomes a page. What is our own doing is reported, and never described. */
-export const renderRefusal =
-  ({ report }: Pick<JourneyHouse, 'report'>, advice?: Bilingual): ErrorRequestHandler =>
-  (error, req, res, _next) => {
-    if (res.headersSent) return;
-    const status = statusOf(error);
-    if (status >= 500) report(error, req);
-    const about = aboutError(error, status);
-    sendPage(res, refusalPage({ language: languageOf(req, res), about, ...(advice && { advice }) }), { status });
-  };
-
-function statusOf(error: unknown): number {
-  const { status } = (error ?? {}) as { status?: unknown };
-  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
-}
-
-/** The form reader names the `type` of what it could not read. */
-function aboutError(error: unknown, status: number): Bilingual {
-  if (status >= 500) return WORDS.bug;
-  return typeof (error as { type?: unknown }).type === 'string' ? WORDS.unreadable : WORDS.expired;
 }
 
 const addressOf = ({ req, sitting }: Pick<Step, 'req' | 'sitting'>): string =>
