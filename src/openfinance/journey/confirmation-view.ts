@@ -59,13 +59,7 @@ ${section.mode === 'grouped' && groupedPart(section, language)}
 
 const groupedPart = ({ products }: Extract<Section, { mode: 'grouped' }>, language: Language): Html =>
   html`<p class="soft">${WORDS.grouped[language]}</p>
-<ul class="rows">${products.map(({ name, held }) => html`<li class="plain"><span>${name}</span> <span>${heldText(held, language)}</span></li>`)}</ul>`;
-
-function heldText(held: number, language: Language): string {
-  if (held === 0) return WORDS.nothingHeld[language];
-  if (language === 'en') return held === 1 ? '1 contract' : `${held} contracts`;
-  return held === 1 ? '1 contrato' : `${held} contratos`;
-}
+<ul class="rows">${products.map(({ name, held }) => html`<li class="plain"><span>${name}</span> <span>${held}</span></li>`)}</ul>`;
 
 function choicesPart(section: Extract<Section, { mode: 'individual' }>, view: ConfirmationView): Html {
   const { language, complaints = [], ticked } = view;

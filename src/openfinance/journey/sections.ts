@@ -27,7 +27,7 @@ export type Section = {
 } & (
   | { readonly mode: 'registration' }
   | { readonly mode: 'individual'; readonly choices: readonly Choice[]; readonly unpicked: Bilingual }
-  | { readonly mode: 'grouped'; readonly products: readonly { readonly name: string; readonly held: number }[] }
+  | { readonly mode: 'grouped'; readonly products: readonly { readonly name: string; readonly held: string }[] }
 );
 
 interface Row {
@@ -36,6 +36,8 @@ interface Row {
   readonly types: readonly ResourceType[];
   /** What is said when nothing of it was ticked. Present where things are ticked one by one. */
   readonly unpicked?: Bilingual;
+  /** What one of them is called, and several. */
+  readonly unit?: readonly [one: Bilingual, several: Bilingual];
 }
 
 /** The parts, in the order they are shown, with the products of each. */
@@ -45,14 +47,16 @@ const ROWS: readonly Row[] = [
   {
     id: 'credit',
     title: WORDS.credit,
+    unit: [WORDS.contract, WORDS.contracts],
     types: ['LOAN', 'FINANCING', 'UNARRANGED_ACCOUNT_OVERDRAFT', 'INVOICE_FINANCING'],
   },
   {
     id: 'investments',
     title: WORDS.investments,
+    unit: [WORDS.investment, WORDS.investmentsHeld],
     types: ['BANK_FIXED_INCOME', 'CREDIT_FIXED_INCOME', 'VARIABLE_INCOME', 'TREASURE_TITLE', 'FUND'],
   },
-  { id: 'exchange', title: WORDS.exchange, types: ['EXCHANGE'] },
+  { id: 'exchange', title: WORDS.exchange, types: ['EXCHANGE'], unit: [WORDS.operation, WORDS.operations] },
 ];
 
 /** What the receiver asked for and nothing else, with what the customer holds of it now. */
@@ -81,9 +85,18 @@ function sectionOf(row: Row, subject: ConsentCase, retention: Duration, language
   }
   const products = types.map((type) => ({
     name: TYPE_NAMES[type][language],
-    held: subject.holdings.filter((holding) => holding.type === type && reached.outcome(holding).listed).length,
+    held: heldText(
+      subject.holdings.filter((holding) => holding.type === type && reached.outcome(holding).listed).length,
+      row,
+      language,
+    ),
   }));
   return { ...part, mode: 'grouped', products };
+}
+
+function heldText(count: number, { unit }: Row, language: Language): string {
+  if (count === 0 || !unit) return WORDS.nothingHeld[language];
+  return `${count} ${unit[count === 1 ? 0 : 1][language]}`;
 }
 
 /** What would be shared if the customer confirmed now, all ticked. */

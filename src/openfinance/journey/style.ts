@@ -39,7 +39,7 @@ p { margin: 0 0 .75rem; overflow-wrap: anywhere; }
 .soft { color: var(--soft); font-size: .9375rem; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 1.125rem; margin: 0 0 1rem; min-width: 0; }
 .card > :last-child { margin-bottom: 0; }
-.summary { border-left: 4px solid var(--brand); }
+.summary { background: var(--tint); }
 .whole { white-space: nowrap; }
 fieldset.card { padding-top: 1rem; }
 fieldset.card legend { float: left; width: 100%; padding: 0; margin: 0 0 .25rem; }

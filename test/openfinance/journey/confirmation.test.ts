@@ -114,7 +114,7 @@ describe('the confirmation', () => {
     await using it = await stage({ resources: JOINT });
     const page = await confirmation(it);
     expect(textIn(page, 'credit')).toContain('Empréstimos 2 contratos Financiamentos nada no momento');
-    expect(textIn(page, 'investments')).toContain('Fundos de investimento 1 contrato');
+    expect(textIn(page, 'investments')).toContain('Fundos de investimento 1 investimento');
     expect(textIn(page, 'exchange')).toContain('Operações de câmbio nada no momento');
     for (const group of ['credit', 'investments', 'exchange']) {
       expect(new RegExp(`<section id="${group}".*?</section>`, 's').exec(page)?.[0]).not.toContain('<input');
