@@ -1,5 +1,6 @@
 import type { Reader } from '../../store/store.js';
 import { type DemoKeys, demoKeysAt } from './demo-clients.js';
+import { isOutside } from './outside.js';
 import { SOFTWARE, type Software } from './software.js';
 
 /** What it takes to find keys. */
@@ -25,19 +26,24 @@ export async function publishedKeys(
   return demoKeys && demoKeysAt(path, demoKeys);
 }
 
-/** Gets a client's keys: from our own directory without going out, else from where the client has them. */
+/** How long a receiver may take to answer. Milliseconds. */
+const PATIENCE = 2_500;
+
+/**
+ * Gets a client's keys: from our own directory without going out, else from where the client has them. Off loopback
+ * that must be outside, where anybody reaches it.
+ * @throws TypeError when it is not, or nobody answers.
+ */
 export async function fetchKeys(
   finder: KeyFinder,
   target: string | URL | Request,
-  options: RequestInit = {},
+  { headers }: Pick<RequestInit, 'headers'> = {},
 ): Promise<Response> {
-  const url = target instanceof Request ? target.url : target;
-  const { origin, pathname } = new URL(url);
+  const { href, origin, pathname, hostname } = new URL(target instanceof Request ? target.url : target);
   if (origin === finder.origin) {
     const jwks = await publishedKeys(finder, pathname);
     return jwks ? Response.json(jwks) : new Response('', { status: 404 });
   }
-  // The library keeps requests from going where only we can reach. On loopback that is where the receivers are.
-  const { dispatcher: _, ...anywhere } = options as RequestInit & { dispatcher?: unknown };
-  return fetch(url, finder.isLoopback ? anywhere : options);
+  if (!finder.isLoopback && !(await isOutside(hostname))) throw new TypeError(`${hostname} is not outside`);
+  return fetch(href, { ...(headers && { headers }), redirect: 'error', signal: AbortSignal.timeout(PATIENCE) });
 }

@@ -55,6 +55,7 @@ export function readSoftware(body: unknown, subject: Subject = {}, newId: () => 
     softwareFrom: (known, origin) => {
       const before = known?.statement;
       const kept = jwks ?? (jwksUri === undefined ? known?.jwks : undefined);
+      const own = `${origin}${keystorePath(organisationId, softwareId)}`;
       const name = names.client ?? before?.software_client_name ?? names.organisation ?? 'Receptora de testes';
       const site = new URL(redirects?.[0] ?? before?.software_redirect_uris[0] ?? USUAL_REDIRECT).origin;
       return {
@@ -74,10 +75,7 @@ export function readSoftware(body: unknown, subject: Subject = {}, newId: () => 
           software_mode: 'Live',
           software_status: statuses.software ?? before?.software_status ?? 'Active',
           software_version: '1.0',
-          software_jwks_uri:
-            jwksUri ??
-            (jwks === undefined ? before?.software_jwks_uri : undefined) ??
-            `${origin}${keystorePath(organisationId, softwareId)}`,
+          software_jwks_uri: jwksUri ?? (kept ? own : (before?.software_jwks_uri ?? own)),
           software_redirect_uris: redirects ?? before?.software_redirect_uris ?? [USUAL_REDIRECT],
           software_api_webhook_uris: webhooks ?? before?.software_api_webhook_uris ?? [],
           software_roles: roles ?? before?.software_roles ?? ['DADOS'],
