@@ -3,8 +3,10 @@ import type { Store, Transaction } from '../../store/store.js';
 import { AUTH_RECORDS, type AuthRecord, liveRecord, type RecordKind } from '../auth/records.js';
 import { type Adapter, type AdapterPayload, errors } from './library.js';
 
-/** How many expired records a write takes with it: enough to never fall behind, few enough to cost nothing. */
-const PURGED_AT_ONCE = 8;
+/** Each so many writes of a kind, from the first on, take with them what has expired of it. */
+const PURGE_EVERY = 32;
+/** Kinds that stay: looking through them would be in vain. */
+const LASTING: readonly RecordKind[] = ['Client', 'Grant', 'RefreshToken', 'RegistrationAccessToken'];
 
 interface Shelf {
   readonly store: Store;
@@ -14,10 +16,11 @@ interface Shelf {
   presetClient(clientId: string): AdapterPayload | undefined;
 }
 
-/** The library's storage on our store. What expired is not found, and goes when something of its kind is written. */
+/** The library's storage on our store. What expired is not found, and goes in the course of time. */
 export class StoreAdapter implements Adapter {
   readonly #kind: RecordKind;
   readonly #shelf: Shelf;
+  #writes = 0;
 
   constructor(kind: RecordKind, shelf: Shelf) {
     this.#kind = kind;
@@ -26,9 +29,10 @@ export class StoreAdapter implements Adapter {
 
   async upsert(id: string, payload: AdapterPayload, expiresIn?: number): Promise<void> {
     const now = this.#shelf.now();
+    const isPurging = !LASTING.includes(this.#kind) && this.#writes++ % PURGE_EVERY === 0;
     await this.#shelf.store.transaction(async (tx) => {
       if (this.#kind === 'ReplayDetection' && (await liveRecord(tx, this.#kind, id, now))) throw replayed();
-      await this.#purge(tx, now);
+      if (isPurging) await this.#purge(tx, now);
       await this.#put(tx, id, payload, expiresIn === undefined ? undefined : now + expiresIn * SECOND);
     });
   }
@@ -81,8 +85,7 @@ export class StoreAdapter implements Adapter {
 
   async #purge(tx: Transaction, now: Instant): Promise<void> {
     const kept = AUTH_RECORDS[this.#kind];
-    const oldest = (await tx.list(kept)).slice(0, PURGED_AT_ONCE);
-    for (const { id, value } of oldest) {
+    for (const { id, value } of await tx.list(kept)) {
       if (value.expiresAt !== undefined && value.expiresAt <= now) await tx.delete(kept, id);
     }
   }

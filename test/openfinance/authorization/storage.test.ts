@@ -73,7 +73,7 @@ describe('what the authorization server keeps', () => {
     expect((await tokens(world)).answer.status).toBe(200);
   });
 
-  test('does not pile up: what expired goes when something of its kind is written', async () => {
+  test('does not pile up: what expired goes in the course of time', async () => {
     let ahead = 0;
     await using world = await house(
       {},
@@ -84,10 +84,9 @@ describe('what the authorization server keeps', () => {
     for (let each = 0; each < 5; each += 1) await world.first.ownToken();
     expect(await store.list(AUTH_RECORDS.ReplayDetection)).toHaveLength(5);
     ahead = 3_600_000;
-    await world.first.token(
-      { grant_type: 'client_credentials', scope: 'consents' },
-      { claims: { exp: seconds() + 3_700 } },
-    );
-    expect((await store.list(AUTH_RECORDS.ReplayDetection)).length).toBeLessThanOrEqual(1);
+    const claims = { exp: seconds() + 3_700 };
+    for (let each = 0; each < 32; each += 1)
+      await world.first.token({ grant_type: 'client_credentials', scope: 'consents' }, { claims });
+    expect(await store.list(AUTH_RECORDS.ReplayDetection)).toHaveLength(32);
   });
 });
