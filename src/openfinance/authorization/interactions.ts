@@ -5,7 +5,7 @@ import { subjectOf } from './account.js';
 import { acrFor } from './assurance.js';
 import { consentsIn } from './dynamic-scope.js';
 import type { AuthorizationHouse } from './house.js';
-import type { Provider } from './library.js';
+import { errors, type Provider } from './library.js';
 import { SCOPES } from './profile.js';
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
@@ -15,15 +15,25 @@ export const interactionRoutes = (house: AuthorizationHouse, provider: Provider)
   journeyRouter({ ...house, secret: house.keys.pageSecret }, portOf(house, provider));
 
 function portOf(house: AuthorizationHouse, provider: Provider): JourneyPort {
-  const finish = (req: Request, res: Response, result: object): Promise<void> =>
-    provider.interactionFinished(req, res, result as never, { mergeWithLastSubmission: false });
+  const current = async (req: Request, res: Response): Promise<Interaction> => {
+    const interaction = await provider.interactionDetails(req, res);
+    // The browser has gone on to another authorization since this page was opened.
+    if (interaction.uid !== req.params['uid']) throw new errors.SessionNotFound('another interaction is under way');
+    return interaction;
+  };
+  /** What has ended stays as it did, for whoever sends a form twice. */
+  const finish = async (req: Request, res: Response, outcome: object): Promise<void> => {
+    const { result, returnTo } = await current(req, res);
+    if (result?.consent !== undefined || result?.['error'] !== undefined) return res.redirect(303, returnTo);
+    await provider.interactionFinished(req, res, outcome as never, { mergeWithLastSubmission: false });
+  };
   const deny = (req: Request, res: Response, description: string): Promise<void> =>
     finish(req, res, { error: 'access_denied', error_description: description });
   return {
     deny,
 
     async sitting(req, res) {
-      const { uid, params, result } = await provider.interactionDetails(req, res);
+      const { uid, params, result } = await current(req, res);
       const [consentId = ''] = consentsIn(String(params['scope']));
       const client = await provider.Client.find(String(params['client_id']));
       return {
@@ -37,7 +47,7 @@ function portOf(house: AuthorizationHouse, provider: Provider): JourneyPort {
     },
 
     async login(req, res, cpf) {
-      const { params } = await provider.interactionDetails(req, res);
+      const { params } = await current(req, res);
       const acr = acrFor(params['claims']);
       if (acr === undefined) {
         await deny(req, res, 'the level of assurance asked for is not available');
@@ -50,7 +60,7 @@ function portOf(house: AuthorizationHouse, provider: Provider): JourneyPort {
     },
 
     async approve(req, res) {
-      const interaction = await provider.interactionDetails(req, res);
+      const interaction = await current(req, res);
       const login = interaction.result?.login;
       if (!login) throw new TypeError('approved by nobody');
       const grantId = await grantFor(house, provider, interaction, login.accountId);

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import express, { type RequestHandler } from 'express';
 import { type Notes, notesOf } from '../../http/notes.js';
 import { demoClients } from '../registration/demo-clients.js';
@@ -22,13 +21,14 @@ export async function openProvider(house: AuthorizationHouse): Promise<RequestHa
   const provider = new Provider(
     house.issuer(),
     configurationOf(house, {
-      cookieKey: createHash('sha256').update(`cookies ${house.keys.privateJwk.d}`).digest('base64url'),
+      cookieKey: house.keys.pageSecret,
       presetClient: (clientId) => (Object.hasOwn(presets, clientId) ? presets[clientId] : undefined),
       renderError: showError,
       fetch: (url, options) => fetchKeys(finder, url, options),
     }),
   );
   standAt(provider, house);
+  if (isLoopback) allowLocalhost(provider);
   provider.on('server_error', (ctx, error) => house.report(error, ctx.req as never));
   provider.use(async (ctx, next) => {
     await next();
@@ -57,23 +57,43 @@ function standAt(provider: Provider, house: AuthorizationHouse): void {
   Object.assign(provider.OIDCContext.prototype, { clientJwtAuthExpectedAudience: () => expected });
 }
 
+/** Receivers under test run on this machine; the library would have none of them registered by that name. */
+function allowLocalhost(provider: Provider): void {
+  const { prototype } = (provider.Client as unknown as { Schema: { prototype: Schema } }).Schema;
+  const invalidate = Reflect.get(prototype, 'invalidate') as Schema['invalidate'];
+  prototype.invalidate = function refuse(message, code) {
+    if (code !== 'implicit-forbid-localhost') invalidate.call(this, message, code);
+  };
+}
+
+interface Schema {
+  invalidate(this: Schema, message: string, code?: string): void;
+}
+
 /** What the profile wants otherwise than the library answers. */
 async function adjust(house: AuthorizationHouse, ctx: KoaContextWithOIDC): Promise<void> {
-  const { oidc } = ctx;
+  const { oidc } = ctx as Partial<KoaContextWithOIDC>;
   if (!oidc) return;
-  note(ctx);
-  const { issuer, pages, mtls } = house.addresses();
-  const body = ctx.body as Record<string, unknown> | undefined;
-  if (oidc.route === 'discovery' && body) ctx.body = metadataOf(body, { issuer, pages, mtls });
-  if (typeof body?.['registration_client_uri'] === 'string')
-    ctx.body = { ...body, registration_client_uri: movedTo(mtls ?? issuer, body['registration_client_uri']) };
-  if (body?.['error'] === 'invalid_request' && body['error_description'] === 'client_id mismatch') {
-    // Another client's id beside an assertion is a failed authentication. FAPI-BR-CHECKS b.3.
-    ctx.body = { ...body, error: 'invalid_client' };
-    ctx.status = 401;
-  }
+  if (isAnswer(ctx.body)) ctx.body = adjusted(house, oidc.route, ctx.body as Record<string, unknown>);
+  // Another client's id beside an assertion is a failed authentication. FAPI-BR-CHECKS b.3.
+  if (isAnswer(ctx.body) && 'error' in ctx.body && ctx.body.error === 'invalid_client') ctx.status = 401;
   if (oidc.route === 'client_delete' && ctx.status === 204 && oidc.client)
     await forgetClient(house.store, oidc.client.clientId);
+  note(ctx);
+}
+
+function adjusted(house: AuthorizationHouse, route: string, body: Record<string, unknown>): object {
+  const { issuer, pages, mtls } = house.addresses();
+  if (route === 'discovery') return metadataOf(body, { issuer, pages, mtls });
+  const { error, error_description: description, registration_client_uri: managedAt } = body;
+  if (typeof managedAt === 'string') return { ...body, registration_client_uri: movedTo(mtls ?? issuer, managedAt) };
+  if (typeof error !== 'string' || typeof description !== 'string') return body;
+  return {
+    ...body,
+    error: description === 'client_id mismatch' ? 'invalid_client' : error,
+    // What RFC 6749 §5.2 does not let stand in a description.
+    error_description: description.replaceAll('"', "'").replaceAll(/[^\x20-\x5B\x5D-\x7E]/g, ' '),
+  };
 }
 
 /** Whose exchange it is and what it said, for the journal, where it is written down. */

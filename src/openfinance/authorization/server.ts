@@ -1,5 +1,6 @@
 import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
 import { OAuthRefusal, sendRefusal } from '../auth/oauth-error.js';
+import { echoInteractionId } from '../wire/interaction-id.js';
 import type { AuthorizationHouse } from './house.js';
 import { quietImport } from './quiet-import.js';
 
@@ -16,7 +17,7 @@ interface Address {
 const ADDRESSES: readonly Address[] = [
   { path: /^\/\.well-known\/openid-configuration$/, methods: ['GET'], isPublished: true },
   { path: /^\/jwks$/, methods: ['GET'], isPublished: true },
-  { path: /^\/authorize$/, methods: ['GET', 'POST'] },
+  { path: /^\/authorize$/, methods: ['GET'] },
   { path: /^\/authorize\/[\w-]+$/, methods: ['GET'] },
   { path: /^\/interaction\/[\w-]+(\/\w+)?$/, methods: ['GET', 'POST'], isPublished: true },
   { path: /^\/par$/, methods: ['POST'], isProtected: true },
@@ -34,6 +35,10 @@ export function authorizationServer(house: AuthorizationHouse, record: RequestHa
   const router = express.Router({ caseSensitive: true, strict: true });
   let opening: Promise<RequestHandler> | undefined;
   router.use((req, res, next) => (addressOf(req.path)?.isPublished ? next() : record(req, res, next)));
+  router.use((req, res, next) => {
+    echoInteractionId(req, res);
+    next();
+  });
   router.use(requireAddress(house));
   router.get('/jwks', (_req, res) => void res.json({ keys: [house.keys.publicJwk] }));
   router.use(async (req, res, next) => {
@@ -54,7 +59,7 @@ const requireAddress =
     if (!address) throw new OAuthRefusal('invalid_request', 'there is no such address here', 404);
     const { methods, isProtected = false } = address;
     const isTaken = methods.includes(req.method) || (req.method === 'HEAD' && methods.includes('GET'));
-    if (!isTaken && req.method !== 'OPTIONS') {
+    if (!isTaken) {
       res.setHeader('allow', methods.join(', '));
       throw new OAuthRefusal('invalid_request', `the method here is ${methods.join(' or ')}`, 405);
     }

@@ -22,6 +22,7 @@ export class Browser {
   async open(
     address: string | URL,
     init: { readonly method?: string; readonly body?: URLSearchParams; readonly headers?: object } = {},
+    isFollowing = true,
   ): Promise<Landed> {
     const url = new URL(address);
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
@@ -29,7 +30,7 @@ export class Browser {
     const got = await ask(this.#dispatcher, url, { ...init, headers });
     for (const line of got.headers.getSetCookie()) this.#keep(line);
     const location = got.headers.get('location');
-    if (location === null) return { got, url };
+    if (location === null || !isFollowing) return { got, url };
     const next = new URL(location, url);
     if (next.origin === url.origin) return this.open(next);
     return { got, url: next, response: Object.fromEntries(new URLSearchParams(next.hash.slice(1))) };
@@ -43,6 +44,7 @@ export class Browser {
     { got, url }: Landed,
     fields: Readonly<Record<string, string | readonly string[]>>,
     button?: string,
+    isFollowing = true,
   ): Promise<Landed> {
     const forms = [...got.text.matchAll(/<form\b([^>]*)>(.*?)<\/form>/gs)];
     const form = forms.find(([whole]) => button === undefined || whole.includes(`id="${button}"`));
@@ -61,7 +63,14 @@ export class Browser {
     for (const [name, value] of Object.entries(fields))
       for (const one of [value].flat()) body.append(name, String(one));
     const action = attributes(opening)['action'] ?? '';
-    return this.open(new URL(action === '' ? url : action, url), { method: 'POST', body });
+    return this.open(new URL(action === '' ? url : action, url), { method: 'POST', body }, isFollowing);
+  }
+
+  /** Another window with the cookies of now. */
+  copy(): Browser {
+    const other = new Browser(this.#dispatcher);
+    for (const [name, value] of this.#cookies) other.#cookies.set(name, value);
+    return other;
   }
 
   /** The same browser, whose connections now go another way. */

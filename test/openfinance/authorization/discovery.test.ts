@@ -152,6 +152,14 @@ describe('what is not there', () => {
     expect(text).not.toMatch(/oidc-provider|koa|<html/i);
   });
 
+  test('RES-061 an interaction id that was sent comes back', async () => {
+    const id = '5f2c9e04-8d51-4c57-9d6e-8f4e5f0f2a11';
+    const { headers } = await ask(world.nobody, String(answer.body['jwks_uri']), {
+      headers: { 'x-fapi-interaction-id': id },
+    });
+    expect(headers.get('x-fapi-interaction-id')).toBe(id);
+  });
+
   test('a method an address does not take answers 405 with those it takes', async () => {
     const { status, headers } = await ask(world.first.mtls, `${world.mtlsUrl}/auth/token`);
     expect([status, headers.get('allow')]).toEqual([405, 'POST']);

@@ -66,8 +66,13 @@ export async function begin(receiver: Receiver, consentId: string, twist: Twist 
 export const login = (browser: Browser, page: Landed, cpf = CUSTOMER): Promise<Landed> =>
   browser.submit(page, { cpf }, 'login');
 
-export const decide = (browser: Browser, page: Landed, button: 'approve' | 'decline', fields = {}): Promise<Landed> =>
-  browser.submit(page, fields, button);
+export const decide = (
+  browser: Browser,
+  page: Landed,
+  button: 'approve' | 'decline',
+  fields = {},
+  isFollowing = true,
+): Promise<Landed> => browser.submit(page, fields, button, isFollowing);
 
 /** The whole way to the receiver's address with a code. */
 export async function authorise(

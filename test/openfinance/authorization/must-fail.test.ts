@@ -306,6 +306,39 @@ describe('must fail at the authorization endpoint', () => {
     expect((await login(browser, page)).response).toMatchObject({ error: 'access_denied' });
   });
 
+  test('a decision sent twice is one decision: the receiver gets the first, whichever button was pressed then', async () => {
+    const { first } = world;
+    const { browser, page, request } = await begin(first, await newConsent(world));
+    const confirmation = await login(browser, page);
+    const [once, twice] = [
+      await decide(browser.copy(), confirmation, 'approve', {}, false),
+      await decide(browser.copy(), confirmation, 'decline', {}, false),
+    ];
+    expect([once.got.status, twice.got.status]).toEqual([303, 303]);
+    const { response } = await browser.open(new URL(twice.got.headers.get('location') ?? '', page.url));
+    expect((await first.redeem(String(response?.['code']), request)).status).toBe(200);
+  });
+
+  test('a page of an authorization that the browser has left behind is a page that says so', async () => {
+    const { first } = world;
+    const { browser, page } = await begin(first, await newConsent(world));
+    const { object } = await first.request(await newConsent(world));
+    const { body } = await first.par(object);
+    await browser.open(first.authorizationUrl(body['request_uri']));
+    const { got, response } = await login(browser, page);
+    expect([got.status, response, got.headers.get('content-type')]).toEqual([
+      400,
+      undefined,
+      expect.stringMatching(/^text\/html/),
+    ]);
+  });
+
+  test('a page in a browser without its cookie is a page that says so', async () => {
+    const { page } = await begin(world.first, await newConsent(world));
+    const { got } = await new Browser(world.nobody).open(page.url);
+    expect([got.status, got.headers.get('content-type')]).toEqual([400, expect.stringMatching(/^text\/html/)]);
+  });
+
   test('a consent that ended between PAR and page: invalid_scope at the receiver', async () => {
     const { first } = world;
     const id = await newConsent(world);

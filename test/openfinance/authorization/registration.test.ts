@@ -126,6 +126,13 @@ describe('a client that registers', () => {
     expect(errorOf(await manage(client, 'GET'))).toEqual([401, 'invalid_token']);
   });
 
+  test('RULES §7 DCR may be on this machine, while we are reached from it alone', async () => {
+    const redirect = 'https://localhost:8443/callback';
+    const client = await register(await registration({ redirect_uris: [redirect] }, { redirectUris: [redirect] }));
+    expect([client.status, client.body['redirect_uris']]).toEqual([201, [redirect]]);
+    await manage(client, 'DELETE');
+  });
+
   test('RULES §7 DCR may publish its keys itself', async () => {
     const server = createServer((_req, res) =>
       res.setHeader('content-type', 'application/json').end(JSON.stringify(PUBLIC)),
@@ -149,6 +156,10 @@ describe('a registration that is refused', () => {
     'a redirect URI the statement does not have': [{ redirect_uris: ['https://evil.test/'] }, 'invalid_redirect_uri'],
     'one right redirect URI and one wrong': [
       { redirect_uris: [REDIRECT, 'https://evil.test/'] },
+      'invalid_redirect_uri',
+    ],
+    'plain HTTP for a redirect URI of the statement': [
+      { redirect_uris: ['http://receptora.test/'] },
       'invalid_redirect_uri',
     ],
     'no redirect URI': [{ redirect_uris: [] }, 'invalid_redirect_uri'],
