@@ -1,6 +1,8 @@
+import { createHash, X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { decodeJwt } from 'jose';
 import { opened } from '../../http/calls.js';
-import { ask, type Got, type House, house } from './receiver.js';
+import { ask, type Got, type House, house, Receiver } from './receiver.js';
 
 let world: House;
 let answer: Got;
@@ -122,6 +124,31 @@ describe('where the document is found', () => {
       mtls_endpoint_aliases: { token_endpoint: 'https://mtls.banco.test/auth/token' },
     });
   });
+});
+
+test('behind a proxy that ends TLS, the certificate it hands over is the one tokens are bound to', async () => {
+  await using behind = await opened({ clientCertificateHeader: 'client-cert', publicUrl: 'https://banco.test' });
+  const { certificate = '' } = world.opened.running.tls?.clients['client-1'] ?? {};
+  const headers = { 'client-cert': encodeURIComponent(certificate) };
+  const metadata = Object.assign({}, world.metadata, { issuer: 'https://banco.test/auth' });
+  const { first, nobody } = world;
+  const receiver = new Receiver({
+    clientId: first.clientId,
+    keys: first.keys,
+    metadata,
+    mtls: nobody,
+    browser: nobody,
+    redirectUri: '',
+  });
+  const body = await receiver.form({ grant_type: 'client_credentials', scope: 'consents' });
+  const url = `${behind.bank.url}/auth/token`;
+  const answer = await ask(nobody, url, { method: 'POST', headers, body });
+  expect([answer.status, decodeJwt(String(answer.body['access_token']))['cnf']]).toEqual([
+    200,
+    { 'x5t#S256': createHash('sha256').update(new X509Certificate(certificate).raw).digest('base64url') },
+  ]);
+  const bare = await ask(nobody, url, { method: 'POST', body });
+  expect([bare.status, bare.body['error']]).toEqual([401, 'invalid_client']);
 });
 
 describe('what is not there', () => {
