@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import express, { type ErrorRequestHandler, type Express, type Request } from 'express';
 import { isLoopback } from './addresses.js';
 import type { AdminHouse } from './admin/house.js';
+import { consolePages } from './admin/console-pages.js';
 import { adminRouter } from './admin/router.js';
 import type { Context } from './context.js';
 import { addDuration } from './core/duration.js';
@@ -24,7 +25,7 @@ import { refusal } from './openfinance/wire/errors.js';
 import { answerInteractionId } from './openfinance/wire/interaction-id.js';
 import { originOf } from './openfinance/wire/origin.js';
 import { otdx, type OtdxHouse } from './otdx/family.js';
-import { DEMO_CLIENT_KEYS, specFile } from './paths.js';
+import { CONSOLE, DEMO_CLIENT_KEYS, specFile } from './paths.js';
 
 /** The families served, and the one whose dialect unknown paths are answered in. */
 export interface Families {
@@ -70,6 +71,7 @@ export function createApp(
     '/__admin',
     adminRouter(house, { specFile: specFile('admin.yaml'), adminToken, publicUrl: config.publicUrl, report }),
   );
+  app.use('/console', consolePages(CONSOLE, adminToken));
   app.use(
     '/docs',
     docs([

@@ -6,13 +6,20 @@ import {
   endConsentBy,
   explainConsent,
   getConsent,
+  listConsents,
   listThen,
   prepareConsent,
   previewAnswer,
 } from './admin/consents.js';
 import { type BankTls, tlsOf } from './bank-tls.js';
-import { type Advance, type Advanced, advanceClock, getClock, putClock } from './admin/clocks.js';
-import { addCustomer, addResource, getCustomer, moveRegistration, removeCustomer } from './admin/customers.js';
+import {
+  addCustomer,
+  addResource,
+  getCustomer,
+  listCustomers,
+  moveRegistration,
+  removeCustomer,
+} from './admin/customers.js';
 import {
   clearDeviations,
   deviationCatalogue,
@@ -20,7 +27,6 @@ import {
   type NewDeviation,
   putDeviations,
 } from './admin/deviations.js';
-import { type EventsWanted, listEvents } from './admin/events.js';
 import { getOutages, putOutages } from './admin/facts.js';
 import { clearFaults, getFaults, type NewFault, putFaults } from './admin/faults.js';
 import type { AdminHouse } from './admin/house.js';
@@ -34,6 +40,7 @@ import { loadInto } from './admin/scenarios.js';
 import { restoreSnapshot, takeSnapshot } from './admin/snapshots.js';
 import { reset } from './admin/system.js';
 import { issueToken, type TokenWanted } from './admin/tokens.js';
+import { BankClock } from './bank-clock.js';
 import { configFrom, type Written } from './config.js';
 import { UsageError } from './core/errors.js';
 import { parseInstant } from './core/instant.js';
@@ -139,6 +146,7 @@ export class Bank implements AsyncDisposable {
     get: (customerId: string) => getCustomer(this.#house, customerId),
     /** With everything of the customer's, and the clock nobody else follows. */
     remove: (customerId: string) => removeCustomer(this.#house, customerId),
+    list: () => listCustomers(this.#house),
     /** Moves how who a customer is is shared; with `consentId`, records an approver's decision in that consent alone. */
     moveRegistration: (customerId: string, to: Status, options: Omit<Move, 'to'> = {}) =>
       moveRegistration(this.#house, customerId, { to, ...options }),
@@ -160,6 +168,8 @@ export class Bank implements AsyncDisposable {
     /** Creates and, unless `authorise` is false, authorises a consent; then `accessToken` is set. */
     create: (wanted: ConsentWanted) => addConsent(this.#house, wanted),
     get: (consentId: string) => getConsent(this.#house, consentId),
+    /** All of them, or those of one customer. */
+    list: (customerId?: string) => listConsents(this.#house, customerId),
     authorise: (consentId: string, selection?: Selection) =>
       authoriseConsent(this.#house, consentId, selection ? { selection } : {}),
     /** Before it is authorised; as the customer would, unless another official code is given as the reason. */
@@ -265,36 +275,5 @@ export class Bank implements AsyncDisposable {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
-  }
-}
-
-/** One named clock of a bank. */
-export class BankClock {
-  readonly #house: AdminHouse;
-  readonly #name: string;
-
-  constructor(house: AdminHouse, name: string) {
-    this.#house = house;
-    this.#name = name;
-  }
-
-  /** Virtual time, RFC 3339. */
-  async now(): Promise<string> {
-    return (await getClock(this.#house, this.#name)).now;
-  }
-
-  /** Moves forward by a duration, to an instant, or to the next event; says what came due. */
-  advance(by: string | Advance): Promise<Advanced> {
-    return advanceClock(this.#house, this.#name, typeof by === 'string' ? { by } : by);
-  }
-
-  /** What came, and what will come, due by itself, oldest first. */
-  events(wanted?: EventsWanted) {
-    return listEvents(this.#house, this.#name, wanted);
-  }
-
-  /** Sets or freezes the clock; it is made when its name is new. */
-  set(wanted: { readonly now?: string; readonly frozen?: boolean }) {
-    return putClock(this.#house, this.#name, wanted);
   }
 }

@@ -1,4 +1,5 @@
-export { Bank, BankClock, type BankOptions, startTransmissora } from './bank.js';
+export { Bank, type BankOptions, startTransmissora } from './bank.js';
+export { BankClock } from './bank-clock.js';
 export type { BankClient, BankTls } from './bank-tls.js';
 export { UsageError } from './core/errors.js';
 export type { Scenario } from './scenarios/scenario.js';

@@ -5,6 +5,8 @@ const below = (path: string): string => fileURLToPath(new URL(`../${path}`, impo
 
 export const specFile = (name: string): string => below(`spec/${name}`);
 export const FIXTURES = below('fixtures');
+/** Built by `npm run build`, wherever the server runs from. */
+export const CONSOLE = below('dist/console');
 export const DEVELOPMENT_KEY = below('fixtures/keys/development-signing-key.json');
 export const DEVELOPMENT_TLS_KEYS = below('fixtures/keys/development-tls-keys.json');
 export const PACKAGE_FILE = below('package.json');

@@ -26,6 +26,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   admin: ['core', 'store', 'http', 'openfinance', 'otdx', 'scenarios', 'conformance'],
   '': ['core', 'store', 'http', 'openfinance', 'otdx', 'scenarios', 'admin', 'conformance'],
   cli: ['core', 'store', 'openfinance', 'otdx', 'scenarios', 'admin', 'conformance', ''],
+  // It runs in a browser, and knows the rest by the admin API alone.
+  console: [],
 };
 
 /** The rooms of `openfinance`, lowest first; those on one line do not know each other. */
@@ -51,8 +53,19 @@ const ROOMS: readonly (readonly string[])[] = [
 /** In how many files a package may be imported; two, when it is not named here. */
 const MOST_FILES: Readonly<Record<string, number>> = { express: 99, commander: 7, jose: 3, xstate: 5, yaml: 5 };
 
+/** What the console is made with: bundled into it, so that whoever installs the package needs none of it. */
+const BUNDLED = ['preact', '@preact/signals'];
+
 /** Files that are one table, which reads best in one piece. */
-const TABLES = ['openfinance/wire/errors.ts', 'openfinance/rules.ts', 'otdx/rules.ts', 'settings.ts'];
+const TABLES = [
+  'openfinance/wire/errors.ts',
+  'openfinance/rules.ts',
+  'otdx/rules.ts',
+  'settings.ts',
+  'console/admin-api.ts',
+  'console/words/pt.ts',
+  'console/words/en.ts',
+];
 const MOST_LINES = 300;
 const MOST_FOLDERS = 3;
 
@@ -106,9 +119,9 @@ const RULES: readonly { rule: string; because: string; breaches: () => readonly 
     breaches: cycles,
   },
   {
-    rule: 'only core/clock.ts reads the machine clock or sets a timer',
+    rule: 'only core/clock.ts reads the machine clock or sets a timer, but for the console, which decides nothing',
     because: 'everything else must follow the virtual clock',
-    breaches: () => paths(({ path, text }) => CLOCK_READS.test(text) && path !== 'core/clock.ts'),
+    breaches: () => paths(({ path, text }) => CLOCK_READS.test(text) && path !== 'core/clock.ts' && !isConsole(path)),
   },
   {
     rule: 'only config.ts reads the environment',
@@ -138,7 +151,7 @@ const RULES: readonly { rule: string; because: string; breaches: () => readonly 
   {
     rule: 'files are named in kebab-case',
     because: 'a name is typed as often as it is read',
-    breaches: () => paths(({ path }) => !/^([a-z0-9]+(-[a-z0-9]+)*\/)*[a-z0-9]+(-[a-z0-9]+)*\.ts$/.test(path)),
+    breaches: () => paths(({ path }) => !/^([a-z0-9]+(-[a-z0-9]+)*\/)*[a-z0-9]+(-[a-z0-9]+)*\.tsx?$/.test(path)),
   },
   {
     rule: 'index.ts stands once, at the top, and only re-exports',
@@ -165,7 +178,16 @@ const RULES: readonly { rule: string; because: string; breaches: () => readonly 
   {
     rule: 'packages come from the dependencies, not the tools',
     because: 'whoever installs the package gets no tools',
-    breaches: () => paths(({ packages }) => packages.some((name) => !dependencies().includes(name))),
+    breaches: () =>
+      paths(({ path, packages }) => !isConsole(path) && packages.some((name) => !dependencies().includes(name))),
+  },
+  {
+    rule: 'the packages of the console are tools, and few',
+    because: 'they are bundled into it, and every one is sent to the browser',
+    breaches: () => [
+      ...paths(({ path, packages }) => isConsole(path) && packages.some((name) => !BUNDLED.includes(name))),
+      ...BUNDLED.filter((name) => dependencies().includes(name)),
+    ],
   },
   {
     rule: 'commander is known to the command line alone',
@@ -195,7 +217,7 @@ function readSources(): readonly Source[] {
   const folder = join(ROOT, 'src');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll(sep, '/'));
   return files
-    .filter((path) => path.endsWith('.ts'))
+    .filter((path) => /\.tsx?$/.test(path))
     .sort()
     .map((path) => {
       const text = readFileSync(join(folder, path), 'utf8');
@@ -204,7 +226,10 @@ function readSources(): readonly Source[] {
       return {
         path,
         text,
-        ours: ours.map((name) => posix.join(posix.dirname(path), name).replace(/\.js$/, '.ts')),
+        ours: ours
+          .filter((name) => name.endsWith('.js'))
+          .map((name) => posix.join(posix.dirname(path), name).replace(/\.js$/, ''))
+          .map((name) => `${name}${files.includes(`${name}.tsx`) ? '.tsx' : '.ts'}`),
         packages: [...new Set(named.filter((name) => !name.startsWith('.')).map(packageOf))],
       };
     });
@@ -221,6 +246,8 @@ function importsOf(text: string): readonly string[] {
   const statement = /^(?:import|export)\b[^'"();=]*?\bfrom\s*'([^']+)'|^import\s*'([^']+)'|\bimport\('([^']+)'\)/gm;
   return [...text.matchAll(statement)].map((match) => match.slice(1).find((name) => name !== undefined) ?? '');
 }
+
+const isConsole = (path: string): boolean => folderOf(path) === 'console';
 
 const folderOf = (path: string): string => (path.includes('/') ? path.slice(0, path.indexOf('/')) : '');
 

@@ -102,6 +102,7 @@ async function greet(running: Running, config: Config, { line, say, paint }: Ter
       en: `Documents: ${url}/docs   Admin: ${url}/__admin`,
     }),
   );
+  line(`Console: ${url}/console`);
   if (tls) {
     line(
       say({ pt: `TLS com certificado de cliente: ${tls.mtlsUrl}`, en: `TLS with client certificate: ${tls.mtlsUrl}` }),

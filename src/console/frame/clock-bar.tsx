@@ -1,0 +1,162 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Clock, DueEvent } from '../admin-api.js';
+import { useAnswer, useDoing } from '../answers.js';
+import { advance, clockName, setFrozen } from '../clock.js';
+import { eventText, whoIn } from '../events.js';
+import { clockText, dayText, distanceText, durationFrom } from '../instants.js';
+import { touch } from '../live.js';
+import { ProblemNote } from '../parts/notes.js';
+import { language } from '../preferences.js';
+import { say } from '../speech.js';
+import { LastMove } from './last-move.js';
+import { Undo } from './undo.js';
+
+/** Just after now: what comes due at this very instant has come due. */
+const AFTER_NOW = 'PT0.001S';
+
+/** The virtual clock, on every screen: what it shows, what comes next, and the buttons that move it. */
+export function ClockBar() {
+  const name = clockName.value;
+  const { value: clocks } = useAnswer('GET /clocks');
+  const { value: clock } = useAnswer('GET /clocks/{name}', { path: { name } });
+  const { value: events } = useAnswer('GET /clocks/{name}/events', {
+    path: { name },
+    query: { since: AFTER_NOW, limit: 1 },
+  });
+  const next = events?.events[0];
+  const now = useRunning(clock, next?.at);
+  const doing = useDoing();
+  return (
+    <section class="clock-bar" aria-label={say('clock.title')}>
+      <div class="clock-face">
+        {(clocks?.clocks.length ?? 0) > 1 && (
+          <select
+            aria-label={say('clock.title')}
+            value={name}
+            onChange={({ currentTarget }) => {
+              clockName.value = currentTarget.value;
+            }}
+          >
+            {clocks?.clocks.map((each) => (
+              <option key={each.name} value={each.name}>
+                {each.name}
+              </option>
+            ))}
+          </select>
+        )}
+        <time class="clock-time" dateTime={now} title={`${now ?? ''} · ${say('clock.zone')}`}>
+          {now ? (
+            <>
+              <span class="clock-day">{dayText(now, language.value)}</span> {clockText(now, language.value)}
+            </>
+          ) : (
+            '—'
+          )}
+        </time>
+        {clock && (
+          <>
+            <span class="quiet">{say(clock.frozen ? 'clock.frozen' : 'clock.running')}</span>
+            <button
+              type="button"
+              class="button button-small"
+              onClick={() => void doing.run(() => setFrozen(!clock.frozen))}
+            >
+              {clock.frozen ? `▶ ${say('clock.run')}` : `❚❚ ${say('clock.freeze')}`}
+            </button>
+          </>
+        )}
+        <Undo />
+      </div>
+      <Movers next={next} now={now} run={(work) => void doing.run(work)} busy={doing.busy} />
+      <ProblemNote problem={doing.problem} />
+      <LastMove />
+    </section>
+  );
+}
+
+/** What a clock shows: where it stands, or ticking by the second. Passing an event, it says that things changed. */
+function useRunning(clock: Clock | undefined, next: string | undefined): string | undefined {
+  const [now, setNow] = useState(clock?.now);
+  useEffect(() => {
+    setNow(clock?.now);
+    if (!clock || clock.frozen) return;
+    const ahead = new Date(clock.now).getTime() - Date.now();
+    let isPast = false;
+    const timer = setInterval(() => {
+      const shown = new Date(Date.now() + ahead).toISOString();
+      setNow(shown);
+      if (isPast || next === undefined || shown < next) return;
+      isPast = true;
+      touch();
+    }, 1_000);
+    return () => clearInterval(timer);
+  }, [clock?.now, clock?.frozen, next]);
+  return now;
+}
+
+const STEPS = [
+  ['PT1M', 'clock.minute'],
+  ['PT5M', 'clock.minutes'],
+  ['P1D', 'clock.day'],
+  ['P3M', 'clock.months'],
+] as const;
+
+function Movers({
+  next,
+  now,
+  busy,
+  run,
+}: {
+  readonly next: DueEvent | undefined;
+  readonly now: string | undefined;
+  readonly busy: boolean;
+  readonly run: (work: () => Promise<unknown>) => void;
+}) {
+  const [other, setOther] = useState('');
+  return (
+    <div class="movers">
+      <button
+        type="button"
+        class="button button-main next-event"
+        disabled={busy || !next}
+        onClick={() => run(() => advance({ toNextEvent: true }))}
+      >
+        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+          <path d="M5 5l9 7-9 7zM18 5v14" />
+        </svg>
+        <span>
+          <b>{next ? say('clock.next') : say('clock.nothing')}</b>
+          {next && now && (
+            <small>
+              {distanceText(next.at, now, language.value)} · {whoIn(next)} {eventText(next)}
+            </small>
+          )}
+        </span>
+      </button>
+      <div class="steps" role="group" aria-label={say('clock.advance')}>
+        {STEPS.map(([by, word]) => (
+          <button key={by} type="button" class="button" disabled={busy} onClick={() => run(() => advance({ by }))}>
+            {say(word)}
+          </button>
+        ))}
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (other.trim() !== '') run(() => advance({ by: durationFrom(other) }));
+          }}
+        >
+          <input
+            aria-label={say('clock.other')}
+            placeholder={say('clock.otherHint')}
+            size={10}
+            value={other}
+            onInput={(event) => setOther(event.currentTarget.value)}
+          />
+          <button type="submit" class="button" disabled={busy || other.trim() === ''}>
+            {say('clock.advance')}
+          </button>
+        </form>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { EN } from '../../src/console/words/en.js';
+import { PT } from '../../src/console/words/pt.js';
+import { TITLES } from '../../src/console/words/scenario-titles.js';
+import { ScenarioLibrary } from '../../src/scenarios/library.js';
+import { FIXTURES } from '../../src/paths.js';
+
+const places = (text: string): readonly string[] => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).toSorted();
+
+test('everything the console says is there in both languages, with the same places to fill', () => {
+  expect(Object.keys(EN)).toEqual(Object.keys(PT));
+  const differing = Object.entries(PT).filter(
+    ([word, text]) => text.trim() === '' || String(places(text)) !== String(places(EN[word as keyof typeof PT])),
+  );
+  expect(differing).toEqual([]);
+});
+
+test('the console says nothing nobody asked it to', () => {
+  const folder = join(import.meta.dirname, '../../src/console');
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path) && !path.startsWith('words'))
+    .map((path) => readFileSync(join(folder, path), 'utf8'))
+    .join('\n');
+  // `say(\`status.${…}\`)` asks for every word that begins so.
+  const families = [...sources.matchAll(/`([a-z.]+\.)\$\{/g)].map(([, start]) => start ?? '');
+  const unused = Object.keys(PT).filter(
+    (word) => !sources.includes(`'${word}'`) && !families.some((start) => word.startsWith(start)),
+  );
+  expect(unused).toEqual([]);
+});
+
+test('every title in Portuguese is of a scenario that comes with the project', async () => {
+  const names = await new ScenarioLibrary(FIXTURES).names();
+  expect(Object.keys(TITLES).filter((name) => !names.includes(name))).toEqual([]);
+});
