@@ -195,6 +195,11 @@ const RULES: readonly { rule: string; because: string; breaches: () => readonly 
     breaches: () => paths(({ path, packages }) => packages.includes('commander') && folderOf(path) !== 'cli'),
   },
   {
+    rule: 'nothing leads to the library of the authorization server but where it is asked for',
+    because: 'reading it costs a start more than everything else together',
+    breaches: () => staticallyReached('serve.ts').filter((path) => path === 'openfinance/authorization/library.ts'),
+  },
+  {
     rule: 'no path of a machine is written down',
     because: 'it would be another machine’s',
     breaches: () =>
@@ -281,6 +286,18 @@ function cycles(): readonly string[] {
   };
   for (const { path } of SOURCES) visit(path, []);
   return found;
+}
+
+/** Every file that is read before a file of ours can run: no types, and nothing that is imported when it is needed. */
+function staticallyReached(start: string): readonly string[] {
+  const textOf = new Map(SOURCES.map(({ path, text }) => [path, text]));
+  const statement = /^(?:import|export)\b(?! type)[^'"();=]*?\bfrom\s*'(\.[^']+)'|^import\s*'(\.[^']+)'/gm;
+  const reached = new Set([start]);
+  for (const path of reached) {
+    for (const [, from, bare = ''] of (textOf.get(path) ?? '').matchAll(statement))
+      reached.add(posix.join(posix.dirname(path), from ?? bare).replace(/\.js$/, '.ts'));
+  }
+  return [...reached];
 }
 
 function dependencies(): readonly string[] {
