@@ -141,30 +141,28 @@ describe('must fail at PAR: the consent in the scope', () => {
 
 /** What is wrong with an assertion, and what a client is told. */
 const ASSERTION_FAULTS: Readonly<Record<string, Twist>> = {
-  'wrong-aud-fails': { claims: { aud: 'https://other.test/auth/token' } },
+  'with-wrong-aud-fails': { claims: { aud: 'https://other.test/auth/token' } },
   'without-aud-fails': { claims: { aud: undefined } },
-  'wrong-iss-fails': { claims: { iss: 'receptora-demo-2' } },
-  'wrong-sub-fails': { claims: { sub: 'somebody' } },
-  'no-sub-fails': { claims: { sub: undefined } },
-  'no-jti-fails': { claims: { jti: undefined } },
-  'no-exp-fails': { claims: { exp: undefined } },
-  'exp-is-5-minutes-in-past-fails': { claims: { iat: seconds() - 360, exp: seconds() - 300 } },
-  'nbf-in-the-future-fails': { claims: { nbf: seconds() + 120 } },
+  'with-wrong-iss-fails': { claims: { iss: 'receptora-demo-2' } },
+  'with-wrong-sub-fails': { claims: { sub: 'somebody' } },
+  'with-no-sub-fails': { claims: { sub: undefined } },
+  'with-no-jti-fails': { claims: { jti: undefined } },
+  'with-no-exp-fails': { claims: { exp: undefined } },
+  'with-exp-is-5-minutes-in-past-fails': { claims: { iat: seconds() - 360, exp: seconds() - 300 } },
+  'with-nbf-in-the-future-fails': { claims: { nbf: seconds() + 120 } },
   'with-RS256-fails': { alg: 'RS256' },
   'with-none-fails': { alg: 'none' },
 };
 
 describe('must fail: the client assertion', () => {
-  test.each(Object.entries(ASSERTION_FAULTS))(
-    'ensure-client-assertion-%s, at the token endpoint and at PAR',
-    async (_, twist) => {
-      const { first } = world;
-      const own = { grant_type: 'client_credentials', scope: 'consents' };
-      expect(refusalOf(await first.token(own, twist))).toEqual([401, 'invalid_client']);
-      const { object } = await first.request(consentId);
-      expect(refusalOf(await first.par(object, {}, twist))).toEqual([401, 'invalid_client']);
-    },
-  );
+  const rows = Object.entries(ASSERTION_FAULTS).map(([name, twist]) => ({ name, twist }));
+  test.each(rows)('ensure-client-assertion-$name, par-ensure-client-assertion-$name', async ({ twist }) => {
+    const { first } = world;
+    const own = { grant_type: 'client_credentials', scope: 'consents' };
+    expect(refusalOf(await first.token(own, twist))).toEqual([401, 'invalid_client']);
+    const { object } = await first.request(consentId);
+    expect(refusalOf(await first.par(object, {}, twist))).toEqual([401, 'invalid_client']);
+  });
 
   test('ensure-signed-client-assertion-with-RS256-fails: invalid_client, for a code too', async () => {
     const { first } = world;
