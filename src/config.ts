@@ -105,6 +105,7 @@ export const redactedSettings = (config: Config): Readonly<Record<string, unknow
   store: placeOf(config.store),
   tlsPort: config.tlsPort ?? null,
   pagePort: config.pagePort ?? null,
+  certs: config.certs ?? null,
   publicUrl: config.publicUrl ?? null,
   publicMtlsUrl: config.publicMtlsUrl ?? null,
   clientCertificateHeader: config.clientCertificateHeader ?? null,

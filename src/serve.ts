@@ -93,11 +93,11 @@ async function answering(context: Context, listeners: Listeners, options: ServeO
 }
 
 async function listenTls(
-  { config, wall, listening }: Context,
+  { config, wall, listening, store }: Context,
   listeners: Listeners,
   tlsPort: number,
 ): Promise<RunningTls> {
-  const material = await openTls(config, wall.now());
+  const material = await openTls(config, wall.now(), store.shared);
   const { server, clientAuthorities } = material;
   const mtlsPort = await listeners.tls({ ...server, clientAuthorities }, tlsPort, config.host);
   const pagePort = await listeners.tls(server, config.pagePort ?? (tlsPort === 0 ? 0 : tlsPort + 1), config.host);

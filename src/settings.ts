@@ -24,6 +24,8 @@ export interface Config extends OpenFinanceSettings {
   readonly tlsPort: number | undefined;
   /** Of the TLS listener that asks for none: the customer's pages and what is public. */
   readonly pagePort: number | undefined;
+  /** Folder of the certificates. */
+  readonly certs: string | undefined;
   readonly store: StoreLocation;
   readonly scenario: readonly string[];
   readonly publicUrl: string | undefined;
@@ -172,6 +174,14 @@ export const SETTINGS = {
       en: "TLS port that asks for no certificate, for the customer's page; without it, the one after --tls-port",
     },
     read: integer(0, 65_535),
+  },
+  certs: {
+    value: 'folder',
+    about: {
+      pt: 'Pasta dos certificados TLS; sem ela, ao lado do arquivo de dados ou só em memória',
+      en: 'Folder of the TLS certificates; without it, beside the data file or in memory only',
+    },
+    read: nonEmpty,
   },
   store: {
     value: 'place',

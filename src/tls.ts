@@ -5,10 +5,10 @@ import { isLoopback, ownHosts } from './addresses.js';
 import { UsageError } from './core/errors.js';
 import type { Instant } from './core/instant.js';
 import { certificatesIn } from './openfinance/certificates/folder.js';
-import { type CertificateSet, type KeyRing, makeCertificates } from './openfinance/certificates/set.js';
+import { type CertificateSet, type KeyRing, makeCertificates, newKeys } from './openfinance/certificates/set.js';
 import { DEVELOPMENT_TLS_KEYS } from './paths.js';
 import type { Config } from './settings.js';
-import type { StoreLocation } from './store/open.js';
+import type { Shared } from './store/store.js';
 
 /** What the TLS listeners need; `folder` is where it is kept, when it is. */
 export interface TlsMaterial extends CertificateSet {
@@ -17,22 +17,25 @@ export interface TlsMaterial extends CertificateSet {
   readonly clientAuthorities: readonly string[];
 }
 
-/** Where certificates are kept: beside the data file. */
-export const certificateFolder = (store: StoreLocation): string | undefined =>
-  store.kind === 'file' ? join(dirname(store.path), 'certs') : undefined;
+/** Where certificates are kept: in the folder that is named, else beside the data file. */
+export function certificateFolder({ certs, store }: Pick<Config, 'certs' | 'store'>): string | undefined {
+  if (certs !== undefined) return certs;
+  return store.kind === 'file' ? join(dirname(store.path), 'certs') : undefined;
+}
 
 /**
- * The certificates of this start, made when there are none or they are about to expire. Beside the data file when there
- * is one; else in memory, on loopback with the shipped development keys.
+ * The certificates of this start, made when there are none or they are about to expire: in their folder, else in memory.
+ * There, the instances on one store share their keys, and so know each other's clients; on loopback the shipped
+ * development keys do.
  * @throws UsageError for a file that is not what it should be.
  */
-export async function openTls(config: Config, now: Instant): Promise<TlsMaterial> {
+export async function openTls(config: Config, now: Instant, shared?: Pick<Shared, 'secret'>): Promise<TlsMaterial> {
   const hosts = ownHosts(config);
   const others = await Promise.all(config.clientCa.map(readAuthority));
-  const folder = certificateFolder(config.store);
+  const folder = certificateFolder(config);
   const set =
     folder === undefined
-      ? await makeCertificates(now, hosts, isLoopback(config.host) ? await developmentKeys() : {})
+      ? await makeCertificates(now, hosts, await keysInMemory(config, shared))
       : (await certificatesIn(folder, { now, hosts })).set;
   return {
     ...set,
@@ -41,7 +44,10 @@ export async function openTls(config: Config, now: Instant): Promise<TlsMaterial
   };
 }
 
-const developmentKeys = async (): Promise<KeyRing> => JSON.parse(await readFile(DEVELOPMENT_TLS_KEYS, 'utf8'));
+async function keysInMemory({ host }: Config, shared: Pick<Shared, 'secret'> | undefined): Promise<KeyRing> {
+  if (shared) return JSON.parse(await shared.secret('tls-keys', async () => JSON.stringify(await newKeys())));
+  return isLoopback(host) ? JSON.parse(await readFile(DEVELOPMENT_TLS_KEYS, 'utf8')) : {};
+}
 
 async function readAuthority(file: string): Promise<string> {
   try {

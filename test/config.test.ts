@@ -71,6 +71,11 @@ const VALUES: { readonly [K in SettingKey]: Triple<readonly [string, Config[K]]>
     ['3444', 3444],
     ['65535', 65_535],
   ],
+  certs: [
+    ['certs', 'certs'],
+    ['some where/certs', 'some where/certs'],
+    ['/etc/certs', '/etc/certs'],
+  ],
   publicMtlsUrl: [
     ['https://mtls.example.com', 'https://mtls.example.com'],
     ['https://mtls.example.com:8443/', 'https://mtls.example.com:8443'],
@@ -179,6 +184,7 @@ describe('each setting is taken from the flag, else the environment, else the fi
     host: '127.0.0.1',
     tlsPort: undefined,
     pagePort: undefined,
+    certs: undefined,
     publicMtlsUrl: undefined,
     clientCa: [],
     clientCertificateHeader: undefined,
@@ -236,6 +242,7 @@ describe('a value that is not allowed is one line: the setting as it was written
     ['host', ' ', 'a text that is not empty'],
     ['tlsPort', '65535', 'a whole number from 0 to 65534'],
     ['pagePort', '65536', 'a whole number from 0 to 65535'],
+    ['certs', ' ', 'a text that is not empty'],
     ['publicMtlsUrl', 'https://mtls.example.com/path', 'an http or https address without path'],
     ['clientCa', ' ', 'a text that is not empty'],
     ['clientCertificateHeader', 'Client Cert', 'the name of a header, such as Client-Cert'],

@@ -55,7 +55,7 @@ async function run(
   terminal: Terminal,
 ): Promise<void> {
   const config = await readConfig(flags);
-  const folder = resolve(dir ?? certificateFolder(config.store) ?? DEFAULT_FOLDER);
+  const folder = resolve(dir ?? certificateFolder(config) ?? DEFAULT_FOLDER);
   const kept = await certificatesIn(folder, { now: machineClock.now(), hosts: ownHosts(config), anew: force });
   tell(kept, folder, config, terminal);
 }

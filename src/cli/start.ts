@@ -94,6 +94,7 @@ const IN_MEMORY = { pt: 'só em memória', en: 'in memory only' };
 async function greet(running: Running, config: Config, { line, say, paint }: Terminal): Promise<void> {
   const { url, tls, house, adminToken, adminTokenIsNew } = running;
   const { store } = config;
+  const issuer = `${config.publicUrl ?? tls?.mtlsUrl ?? url}/auth`;
   const place = store.kind === 'file' ? store.path : store.kind === 'postgres' ? placeOf(store) : say(IN_MEMORY);
   line(`${paint('bold', `transmissora ${house.version}`)}  ${paint('cyan', url)}  (${place})`);
   line(
@@ -113,6 +114,14 @@ async function greet(running: Running, config: Config, { line, say, paint }: Ter
         en: `TLS without one, for pages: ${tls.pageUrl}`,
       }),
     );
+    line(say({ pt: `Emissor: ${issuer}`, en: `Issuer: ${issuer}` }));
+    if (tls.folder === undefined)
+      line(
+        say({
+          pt: 'Certificados só em memória: com --certs PASTA eles ficam em arquivos.',
+          en: 'Certificates in memory only: with --certs FOLDER they are in files.',
+        }),
+      );
   }
   if (adminTokenIsNew) line(say({ pt: `Token de administração: ${adminToken}`, en: `Admin token: ${adminToken}` }));
   line();

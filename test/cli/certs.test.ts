@@ -33,10 +33,13 @@ test('certs prints where everything is and until when it lasts, keeps it the nex
   expect(await readFile(file('client-1.pem'), 'utf8')).not.toBe(made);
 });
 
-test('certs prints a curl that a bank started on the same folder accepts', async () => {
+test.each([
+  ['beside its data', (folder: string) => ({ store: `file:${join(folder, 'data.json')}` })],
+  ['in memory, told of it', (folder: string) => ({ certs: join(folder, 'certs') })],
+])('certs prints a curl that a bank %s accepts', async (_how, settings) => {
   await using folder = await scratchFolder();
   const { out } = await run('certs', '--dir', join(folder.path, 'certs'));
-  await using bank = await startTransmissora({ store: `file:${join(folder.path, 'data.json')}`, tlsPort: 0 });
+  await using bank = await startTransmissora({ ...settings(folder.path), tlsPort: 0 });
   const curl = out.at(-1)?.replace('https://127.0.0.1:3443', bank.tls?.url ?? '') ?? '';
   const { stdout } = await promisify(execFile)('bash', ['-c', `${curl} -w '\\n%{http_code}'`]);
   expect(stdout).toMatch(/"code":"OK"[\s\S]*\n200$/);

@@ -1,5 +1,6 @@
-import { X509Certificate } from 'node:crypto';
+import { generateKeyPair, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
+import { promisify } from 'node:util';
 import { DAY, HOUR, type Instant } from '../../core/instant.js';
 import { RECEIVERS, subjectOf } from './receivers.js';
 import type { Certified, Validity } from './x509.js';
@@ -23,6 +24,15 @@ export interface CertificateSet {
 
 /** Keys to use again, PKCS #8 PEM, by whose they are: `authority`, `server`, or a receiver's name. */
 export type KeyRing = Readonly<Record<string, string>>;
+
+/** New keys for everybody in a set. */
+export async function newKeys(): Promise<KeyRing> {
+  const make = async (name: string): Promise<readonly [string, string]> => {
+    const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
+    return [name, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()];
+  };
+  return Object.fromEntries(await Promise.all(['authority', 'server', ...RECEIVERS.map(({ name }) => name)].map(make)));
+}
 
 /** A whole new set. `hosts`: what else the server is called, besides what this machine calls it. */
 export async function makeCertificates(
