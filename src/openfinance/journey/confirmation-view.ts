@@ -70,7 +70,7 @@ function choicesPart(section: Extract<Section, { mode: 'individual' }>, view: Co
   return html`<fieldset id="${section.id}" class="card" aria-describedby="${described}">
 <legend><h2>${section.title}</h2></legend>
 ${dataLine(section, language)}
-<p id="${section.id}-hint" class="soft">${WORDS.choose[language]}</p>
+<p id="${section.id}-hint" class="soft">${section.hint}</p>
 ${fieldError(complaints, field, `${section.id}-error`, language)}
 <ul class="rows">${section.choices.map((choice) => html`<li>${choicePart(choice, ticked)}</li>`)}</ul>
 </fieldset>

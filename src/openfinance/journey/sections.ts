@@ -26,7 +26,13 @@ export type Section = {
   readonly data: readonly string[];
 } & (
   | { readonly mode: 'registration' }
-  | { readonly mode: 'individual'; readonly choices: readonly Choice[]; readonly unpicked: Bilingual }
+  | {
+      readonly mode: 'individual';
+      readonly choices: readonly Choice[];
+      readonly hint: string;
+      /** What is said when none of them is ticked. */
+      readonly unpicked: Bilingual;
+    }
   | { readonly mode: 'grouped'; readonly products: readonly { readonly name: string; readonly held: string }[] }
 );
 
@@ -34,16 +40,26 @@ interface Row {
   readonly id: string;
   readonly title: Bilingual;
   readonly types: readonly ResourceType[];
-  /** What is said when nothing of it was ticked. Present where things are ticked one by one. */
-  readonly unpicked?: Bilingual;
+  /** How to tick, and what is said when nothing was. Present where things are ticked one by one. */
+  readonly ticks?: { readonly hint: Bilingual; readonly unpicked: Bilingual };
   /** What one of them is called, and several. */
   readonly unit?: readonly [one: Bilingual, several: Bilingual];
 }
 
 /** The parts, in the order they are shown, with the products of each. */
 const ROWS: readonly Row[] = [
-  { id: 'accounts', title: WORDS.accounts, types: ['ACCOUNT'], unpicked: WORDS.pickAccount },
-  { id: 'cards', title: WORDS.cards, types: ['CREDIT_CARD_ACCOUNT'], unpicked: WORDS.pickCard },
+  {
+    id: 'accounts',
+    title: WORDS.accounts,
+    types: ['ACCOUNT'],
+    ticks: { hint: WORDS.chooseAccounts, unpicked: WORDS.pickAccount },
+  },
+  {
+    id: 'cards',
+    title: WORDS.cards,
+    types: ['CREDIT_CARD_ACCOUNT'],
+    ticks: { hint: WORDS.chooseCards, unpicked: WORDS.pickCard },
+  },
   {
     id: 'credit',
     title: WORDS.credit,
@@ -72,16 +88,16 @@ export function sectionsOf(subject: ConsentCase, retention: Duration, language: 
 }
 
 function sectionOf(row: Row, subject: ConsentCase, retention: Duration, language: Language): Section {
-  const { id, title, types, unpicked } = row;
+  const { id, title, types, ticks } = row;
   const ours = types.map((type) => TYPES[type].permission);
   const data = dataNames(subject.consent.permissions, (permission) => ours.includes(permission), language);
   const part = { id, title: title[language], data };
   const reached = reachOf(subject, retention);
-  if (unpicked) {
+  if (ticks) {
     const choices = reached.eligible
       .filter(({ type }) => types.includes(type))
       .map((holding) => choiceOf(holding, reached.outcome(holding), subject, language));
-    return { ...part, mode: 'individual', choices, unpicked };
+    return { ...part, mode: 'individual', choices, hint: ticks.hint[language], unpicked: ticks.unpicked };
   }
   const products = types.map((type) => ({
     name: TYPE_NAMES[type][language],

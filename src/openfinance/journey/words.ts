@@ -43,7 +43,14 @@ export const WORDS = {
   until: say('até', 'until'),
   endless: say('por prazo indeterminado', 'without an end'),
   asked: say('Dados pedidos', 'Data asked for'),
-  choose: say('Escolha ao menos um.', 'Choose at least one.'),
+  chooseAccounts: say(
+    'Desmarque o que não quer compartilhar; ao menos uma conta fica.',
+    'Untick what you do not want to share; at least one account stays.',
+  ),
+  chooseCards: say(
+    'Desmarque o que não quer compartilhar; ao menos um cartão fica.',
+    'Untick what you do not want to share; at least one card stays.',
+  ),
   grouped: say(
     'Compartilhado em conjunto, com o que você vier a contratar durante a validade.',
     'Shared together, with whatever you contract while this is valid.',
