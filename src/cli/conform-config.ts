@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { Client } from '../conformance/driving/client-credentials.js';
 import type { TlsFiles } from '../conformance/driving/connection.js';
 import { SITUATIONS } from '../conformance/situations/catalogue.js';
+import { PRODUCT_ROWS } from '../conformance/transmitter/products.js';
 import { UsageError } from '../core/errors.js';
 import { type Fields, fieldsIn, readYamlFile, requireTextIn, textIn } from './yaml-file.js';
 
@@ -16,11 +17,15 @@ export interface ConformConfig {
   readonly customer?: string;
   readonly client?: Receiver;
   readonly otherClient?: Receiver;
+  /** Where an API family answers, when not at the target; by family. */
+  readonly bases: Readonly<Record<string, string>>;
   /** By the id of the situation. */
   readonly consents: Readonly<Record<string, { readonly accessToken: string; readonly consentId?: string }>>;
 }
 
-const KEYS = ['target', 'tls', 'customer', 'client', 'otherClient', 'consents'];
+const KEYS = ['target', 'tls', 'customer', 'client', 'otherClient', 'bases', 'consents'];
+/** The families a situation calls. */
+const FAMILIES = ['resources', 'consents', 'customers', ...PRODUCT_ROWS.map(({ list }) => list.split('/')[2] ?? '')];
 const RECEIVER = ['accessToken', 'clientId', 'tokenEndpoint', 'key'];
 
 /** @throws UsageError naming the file and the key that is wrong. Paths in it are relative to it. */
@@ -38,6 +43,7 @@ export async function readConformConfig(file: string): Promise<ConformConfig> {
     ...(client && { client }),
     ...(otherClient && { otherClient }),
     tls: await tlsIn(fields['tls'], `${place}, tls`, beside),
+    bases: basesIn(fields['bases'], `${place}, bases`),
     consents: consentsIn(fields['consents'], `${place}, consents`),
   };
 }
@@ -83,6 +89,18 @@ async function keyIn(fields: Fields, place: string, beside: (path: string) => st
     // Said below, as for JSON that is no key.
   }
   throw new UsageError(`${place}: key ${path} is not an RSA private key in JWK form`);
+}
+
+function basesIn(value: unknown, place: string): ConformConfig['bases'] {
+  if (value === undefined) return {};
+  const fields = fieldsIn(value, place, FAMILIES);
+  return Object.fromEntries(
+    Object.keys(fields).map((family) => {
+      const address = requireTextIn(fields, family, place);
+      if (!URL.canParse(address)) throw new UsageError(`${place}: ${family} is "${address}"; allowed: an address`);
+      return [family, address.replace(/\/+$/, '')];
+    }),
+  );
 }
 
 function consentsIn(value: unknown, place: string): ConformConfig['consents'] {

@@ -52,7 +52,7 @@ export function conformCommand(terminal: Terminal): Command {
 
 async function run(flags: ConformFlags, terminal: Terminal): Promise<void> {
   const config: ConformConfig =
-    flags.config === undefined ? { tls: {}, consents: {} } : await readConformConfig(flags.config);
+    flags.config === undefined ? { tls: {}, bases: {}, consents: {} } : await readConformConfig(flags.config);
   const target = requireAddress(flags.target ?? config.target ?? flags.admin, '--target');
   const { rules, unknown } = chosenRules(flags.rule ?? []);
   if (unknown.length > 0) throw new UsageError(`--rule is "${unknown[0]}": no rule of that id is judged by conform`);
@@ -74,6 +74,7 @@ async function run(flags: ConformFlags, terminal: Terminal): Promise<void> {
       connection,
       target,
       wall: machineClock,
+      bases: config.bases,
       secrets: flags.adminToken === undefined ? [] : [flags.adminToken],
       ...(arranger ? { arranger } : { offered: await offeredBy(config, connection) }),
       onProgress: ({ id }) => {

@@ -24,27 +24,31 @@ export interface Examination {
   readonly wall: WallClock;
   /** Arranges every situation; without it, what was offered is used. */
   readonly arranger?: Arranger;
+  readonly bases?: NonNullable<Asker['bases']>;
   readonly offered?: Offered;
   /** What may appear nowhere. */
   readonly secrets?: readonly string[];
   /** Told of every situation as it ends. */
-  readonly onProgress?: (situation: Situation, outcome: 'told' | 'left out') => void;
+  readonly onProgress?: (situation: Situation) => void;
 }
 
 /** What was seen, and why some of it was not. */
 export interface Driven {
   readonly journal: readonly Exchange[];
   readonly facts: TransmitterFacts;
-  /** Why a situation, or the rest of it, was left out; by its id. */
-  readonly leftOut: ReadonlyMap<string, Bilingual>;
+  /** Why a situation, or some of it, was left out; by its id. */
+  readonly leftOut: ReadonlyMap<string, readonly Reason[]>;
 }
+
+/** What a situation lacked; `rule`, when one rule alone needs it. */
+export type Reason = Pick<ArrangementError, 'text' | 'rule'>;
 
 /** Tells a transmitter situations, some at once, and writes down what it answers. Never throws for what it answers. */
 export async function drive(situations: readonly Situation[], examination: Examination): Promise<Driven> {
   const { wall, secrets = [], onProgress } = examination;
   const recorder = new Recorder(wall);
   for (const secret of secrets) recorder.hide(secret);
-  const leftOut = new Map<string, Bilingual>();
+  const leftOut = new Map<string, readonly Reason[]>();
   const worlds: World[] = [];
   const waiting = [...situations];
   const run = randomIds.uuid().slice(0, 8);
@@ -52,9 +56,9 @@ export async function drive(situations: readonly Situation[], examination: Exami
   const receivers = { client: `conform-${run}-a`, other: `conform-${run}-b` };
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const reason = await tell(next, { ...examination, recorder, worlds, receivers, run, silence });
-      if (reason) leftOut.set(next.id, reason);
-      onProgress?.(next, reason ? 'left out' : 'told');
+      const reasons = await tell(next, { ...examination, recorder, worlds, receivers, run, silence });
+      if (reasons.length > 0) leftOut.set(next.id, reasons);
+      onProgress?.(next);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -69,8 +73,8 @@ interface Telling extends Examination {
   readonly silence: Asker['silence'];
 }
 
-/** Tells one situation; answers why it, or the rest of it, could not be told. */
-async function tell(situation: Situation, telling: Telling): Promise<Bilingual | undefined> {
+/** Tells one situation; answers why it, or some of it, could not be told. */
+async function tell(situation: Situation, telling: Telling): Promise<readonly Reason[]> {
   const { arranger, recorder, worlds, receivers, run, offered } = telling;
   const arranging = arranger && { arranger, receivers, hide: (secret: string) => recorder.hide(secret) };
   let world: World | undefined;
@@ -78,40 +82,36 @@ async function tell(situation: Situation, telling: Telling): Promise<Bilingual |
     if (arranging) world = await arrange(situation, arranging, `conform-${run}-${situation.id}`);
     else {
       const made = offeredWorld(situation, offered ?? {});
-      if ('missing' in made) return made.missing;
+      if ('missing' in made) return [reason(made.missing)];
       ({ world } = made);
     }
     worlds.push(world);
     const asker: Asker = { ...telling, recorder };
-    const missing: Bilingual[] = [];
+    const missing: Reason[] = [];
     for (const step of situation.steps) {
       if (arranging && (await rearrange(step, world, arranging))) continue;
       missing.push(...(await askOrMiss(step, world, asker)));
     }
-    return together(missing);
+    return missing;
   } catch (error) {
-    if (error instanceof SilenceError) return say('A transmissora não responde.', 'The transmitter does not answer.');
-    if (error instanceof ArrangementError) return error.text;
+    if (error instanceof SilenceError)
+      return [reason(say('A transmissora não responde.', 'The transmitter does not answer.'))];
+    if (error instanceof ArrangementError) return [error];
     throw error;
   } finally {
     if (world && arranger) await tidy(world, arranger);
   }
 }
 
+const reason = (text: Bilingual): Reason => ({ text, rule: undefined });
+
 /** A step that takes what nobody offered is left out, with the reason; those after it may do without. */
-async function askOrMiss(step: Situation['steps'][number], world: World, asker: Asker): Promise<readonly Bilingual[]> {
+async function askOrMiss(step: Situation['steps'][number], world: World, asker: Asker): Promise<readonly Reason[]> {
   try {
     await ask(step, world, asker);
     return [];
   } catch (error) {
-    if (error instanceof ArrangementError) return [error.text];
+    if (error instanceof ArrangementError) return [error];
     throw error;
   }
-}
-
-/** Each reason once, in one text. */
-function together(reasons: readonly Bilingual[]): Bilingual | undefined {
-  const distinct = [...new Map(reasons.map((reason) => [reason.en, reason])).values()];
-  if (distinct.length === 0) return undefined;
-  return say(distinct.map(({ pt }) => pt).join(' '), distinct.map(({ en }) => en).join(' '));
 }

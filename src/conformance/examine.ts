@@ -33,11 +33,14 @@ export async function examine(rules: readonly TransmitterRule[], examination: Ex
 /** Of a rule nothing was seen of, why its situations could not be told. */
 function withReason(result: Result, situations: readonly Situation[], { leftOut }: Driven): Result {
   if (result.verdict !== 'skip') return result;
+  const { id } = result.rule;
   const reasons = situations
-    .filter(({ proves }) => proves.includes(result.rule.id))
-    .map(({ id }) => leftOut.get(id))
-    .filter((reason) => reason !== undefined);
-  const message = reasons.reduce<Bilingual>(
+    .filter(({ proves }) => proves.includes(id))
+    .flatMap((situation) => leftOut.get(situation.id) ?? [])
+    .filter(({ rule }) => rule === undefined || rule === id)
+    .map(({ text }) => text);
+  const distinct = [...new Map(reasons.map((text) => [text.en, text])).values()];
+  const message = distinct.reduce<Bilingual>(
     (text, reason) => say(`${text.pt} ${reason.pt}`, `${text.en} ${reason.en}`),
     result.message,
   );

@@ -149,6 +149,8 @@ describe('wrong usage', () => {
     { text: 'tls: { cert: a.pem }', says: 'tls' },
     { text: 'consents: { nowhere: { accessToken: x } }', says: 'unknown key "nowhere"' },
     { text: 'consents: { everything: {} }', says: 'accessToken is missing' },
+    { text: 'bases: { nowhere: "http://127.0.0.1" }', says: 'unknown key "nowhere"' },
+    { text: 'bases: { resources: here }', says: 'resources is "here"' },
     { text: 'customer: [1]', says: 'customer is [1]' },
     { text: '- a', says: 'expected target' },
     { text: 'a: [', says: 'configuration' },

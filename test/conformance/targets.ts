@@ -31,6 +31,7 @@ export const SECRET = 'a-token-nobody-may-read';
 export async function examineFromOutside(
   url: string,
   patience: number,
+  bases: Readonly<Record<string, string>> = {},
 ): Promise<Driven & { readonly results: readonly Result[] }> {
   const connection = openConnection({}, patience);
   try {
@@ -38,6 +39,7 @@ export async function examineFromOutside(
     const driven = await drive(SITUATIONS, {
       connection,
       target: url,
+      bases,
       wall: machineClock,
       secrets: [SECRET],
       offered: {

@@ -7,11 +7,14 @@ import type { Connection } from './connection.js';
 export class ArrangementError extends Error {
   override readonly name = 'ArrangementError';
   readonly text: Bilingual;
+  /** The one rule that can do nothing without it; absent: all of the situation's. */
+  readonly rule: string | undefined;
 
   /** A server's own words are the same in both languages. */
-  constructor(text: Bilingual | string) {
+  constructor(text: Bilingual | string, rule?: string) {
     super(typeof text === 'string' ? text : text.en);
     this.text = typeof text === 'string' ? say(text, text) : text;
+    this.rule = rule;
   }
 }
 

@@ -22,6 +22,8 @@ export interface Asker {
   readonly wall: WallClock;
   /** Scheme, host and port of the target. */
   readonly target: string;
+  /** Where an API family answers instead of `/open-banking/<family>/vN` at the target; by family. */
+  readonly bases?: Readonly<Record<string, string>>;
   readonly arranger?: Arranger;
   /** Calls without an answer since the last that had one. */
   readonly silence: { calls: number };
@@ -79,9 +81,10 @@ async function call(step: CallStep, world: World, asker: Asker): Promise<void> {
   const query = [step.query, ...(step.token === 'in-query' && token !== undefined ? [`access_token=${token}`] : [])];
   const text = query.filter((part) => part !== undefined && part !== '').join('&');
   const body = bodyOf(step, world, wall);
+  const path = placed(step.call, world);
   const sent = {
     method: step.method ?? 'GET',
-    url: `${asker.target}${placed(step.call, world)}${text === '' ? '' : `?${text}`}`,
+    url: `${addressOf(path, asker)}${text === '' ? '' : `?${text}`}`,
     headers: headersOf(step, body, step.token === 'in-query' ? undefined : token),
     ...(body !== undefined && { body }),
   };
@@ -91,6 +94,7 @@ async function call(step: CallStep, world: World, asker: Asker): Promise<void> {
   silence.calls = got.status > 0 ? 0 : silence.calls + 1;
   const isOfConsent = world.consents.has(step.as) && step.token !== 'garbage' && step.token !== 'in-query';
   const exchange = recorder.write(sent, got, {
+    path,
     at: world.now ?? wall.now(),
     startedAt,
     ...(isOfConsent && { consentId: requireConsent(world, step.as).consentId }),
@@ -113,19 +117,20 @@ async function tokenFor(
           'Um token sem o escopo resources só sai com --admin.',
           'A token without the scope resources takes --admin.',
         ),
+        'RES-102',
       );
     const narrow = await arranger.token({ consentId: requireConsent(world, as).consentId, scope: 'openid accounts' });
     recorder.hide(narrow);
     return narrow;
   }
   const known = world.tokens.get(as);
-  if (known === undefined) throw new ArrangementError(lacking(as));
+  if (known === undefined) throw new ArrangementError(lacking(as, world));
   return known;
 }
 
 /** The key of the configuration that would help. */
-const lacking = (as: string) => {
-  const key = { client: 'client', 'other-client': 'otherClient' }[as] ?? 'consents';
+const lacking = (as: string, { situation }: World) => {
+  const key = { client: 'client', 'other-client': 'otherClient' }[as] ?? `consents.${situation}`;
   return say(`Falta ${key} na configuração.`, `The configuration lacks ${key}.`);
 };
 
@@ -135,6 +140,13 @@ function resourceIdOf(world: World, name: string): string {
   const shown = [...world.lists.values()].flatMap(({ items }) => items);
   const one = shown.find((item) => item.type === type && item.status === 'AVAILABLE');
   return one && !world.resources.has(name) ? one.resourceId : requireResource(world, name).resourceId;
+}
+
+/** Where a path of the texts answers. */
+function addressOf(path: string, { target, bases = {} }: Asker): string {
+  const [base = '', family = ''] = /^\/open-banking\/([\w-]+)\/v\d+/.exec(path) ?? [];
+  const moved = Object.hasOwn(bases, family) ? bases[family] : undefined;
+  return moved === undefined ? `${target}${path}` : `${moved}${path.slice(base.length)}`;
 }
 
 /** The path, with names replaced by the ids they stand for. */

@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../core/text.js';
 import { say } from '../rule.js';
 import { ALL } from '../situations/permissions.js';
-import type { Situation, Step } from '../situations/situation.js';
+import type { CallStep, Situation, Step } from '../situations/situation.js';
 import { newWorld, type World } from './world.js';
 
 /** What somebody who cannot arrange a target gives to examine it with. */
@@ -19,6 +19,10 @@ export interface Offered {
 const changes = (step: Step): boolean =>
   ['advance', 'move', 'contract', 'authorise', 'revoke'].some((kind) => kind in step);
 
+/** A call that can be made without the token of a consent. */
+const isOpen = ({ as, token }: CallStep, clientToken: string | undefined): boolean =>
+  as === 'nobody' || token === 'garbage' || (as === 'client' && clientToken !== undefined);
+
 /** The world of a situation as it was offered, or what is missing for it. */
 export function offeredWorld(
   situation: Situation,
@@ -31,8 +35,8 @@ export function offeredWorld(
     };
   const planned = Object.entries(situation.consents ?? {});
   const given = consents[id];
-  const isClients = steps.some((step) => 'call' in step && step.as === 'client') && clientToken !== undefined;
-  if (planned.length > 1 || (planned.length === 1 && !given && !isClients))
+  const needsNone = steps.some((step) => 'call' in step && isOpen(step, clientToken));
+  if (planned.length > 1 || (planned.length === 1 && !given && !needsNone))
     return { missing: say(`Falta consents.${id} na configuração.`, `The configuration lacks consents.${id}.`) };
   if (planned.length === 0 && clientToken === undefined)
     return { missing: say('Falta client na configuração.', 'The configuration lacks client.') };

@@ -27,19 +27,25 @@ export class Recorder {
     if (secret.length >= LEAST_SECRET) this.#secrets.add(secret);
   }
 
+  /** `path` is the one of the texts, wherever the target answers it. */
   write(
     sent: Sent,
     got: Got,
-    about: { readonly at: Instant; readonly consentId?: string | undefined; readonly startedAt: number },
+    about: {
+      readonly path: string;
+      readonly at: Instant;
+      readonly consentId?: string | undefined;
+      readonly startedAt: number;
+    },
   ): Exchange {
-    const { pathname, search } = new URL(sent.url);
+    const { search } = new URL(sent.url);
     const exchange: Exchange = {
       id: this.#journal.length + 1,
       at: about.at,
       wallAt: this.#wall.now(),
-      api: /^\/open-banking\/([\w-]+)\//.exec(pathname)?.[1] ?? 'unknown',
+      api: /^\/open-banking\/([\w-]+)\//.exec(about.path)?.[1] ?? 'unknown',
       method: sent.method,
-      path: this.#clean(pathname),
+      path: this.#clean(about.path),
       query: this.#clean(search.slice(1)),
       requestHeaders: this.#cleanHeaders(sent.headers),
       ...(sent.body !== undefined && { requestBody: this.#body(sent.body) }),

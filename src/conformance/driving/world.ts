@@ -5,6 +5,8 @@ import type { Aim, ArrangedConsent, ArrangedResource, TransmitterFacts } from '.
 
 /** What a situation knows while it is told: names, and what they stand for. Facts grow as things happen. */
 export interface World {
+  /** Id of the situation. */
+  readonly situation: string;
   readonly customerId: string;
   /** The named clock it stands still on, and where; real time, when there is none. */
   readonly clock?: string;
@@ -21,10 +23,11 @@ export interface World {
 }
 
 export const newWorld = (
-  { holds = {} }: Situation,
+  { id, holds = {} }: Situation,
   customerId: string,
   time: Pick<World, 'clock' | 'now'> = {},
 ): World => ({
+  situation: id,
   customerId,
   ...time,
   types: new Map(Object.entries(holds).map(([name, { type }]) => [name, type])),
