@@ -11,8 +11,9 @@ import type { Api, Family } from './core/api.js';
 import { type DocumentEntry, docs } from './http/docs.js';
 import { readFaults } from './http/faults.js';
 import { notesOf, startNotes } from './http/notes.js';
+import { pageHeaders } from './http/page-headers.js';
 import { type Kernel, pipeline } from './http/pipeline.js';
-import { record } from './http/record.js';
+import { type Recorder, record } from './http/record.js';
 import type { AuthorizationHouse } from './openfinance/authorization/house.js';
 import { authorizationServer } from './openfinance/authorization/server.js';
 import { LOGO } from './openfinance/directory/logo.js';
@@ -34,12 +35,10 @@ export interface Families {
 }
 
 export function familiesOf(context: Context): Families {
-  const { config, store, journal, wall } = context;
+  const { config } = context;
   const usual = openFinance(houseOf(context, reportTo(context)));
   const kernel = {
-    journal,
-    wall,
-    store,
+    ...recorderOf(context),
     strict: config.strict,
     answerLimit: addDuration(0, config.answerLimit),
     specFile: ({ spec }: Api) => specFile(spec),
@@ -55,7 +54,8 @@ export function createApp(
   house: AdminHouse,
   adminToken: string | undefined,
 ): Express {
-  const { config, store, journal, wall } = context;
+  const { config, store, wall, metrics } = context;
+  const recorder = recorderOf(context);
   const report = reportTo(context);
   const app = express();
   app.disable('x-powered-by').disable('etag').enable('case sensitive routing').enable('strict routing');
@@ -64,16 +64,18 @@ export function createApp(
   for (const { mountOn } of families) mountOn(app);
   app.get('/logo.svg', (_req, res) => void res.type('image/svg+xml').end(LOGO));
   const auth = authorizationHouse(context, report);
-  app.use('/auth', authorizationServer(auth, record({ journal, wall, store }, 'auth')));
-  app.use('/directory', directoryRoutes(auth, record({ journal, wall, store }, 'directory')));
+  app.use('/auth', authorizationServer(auth, record(recorder, 'auth')));
+  app.use('/directory', directoryRoutes(auth, record(recorder, 'directory')));
   app.use('/journey', approvalRoutes(journeyHouse(context, report)));
   app.use(
     '/__admin',
+    pageHeaders,
     adminRouter(house, { specFile: specFile('admin.yaml'), adminToken, publicUrl: config.publicUrl, report }),
   );
   app.use('/console', consolePages(CONSOLE, adminToken));
   app.use(
     '/docs',
+    pageHeaders,
     docs([
       ...families.flatMap(({ documents }) => documents),
       { name: 'admin', title: 'transmissora admin API', file: specFile('admin.yaml') },
@@ -87,9 +89,13 @@ export function createApp(
     );
     res.status(isReady ? 200 : 503).json({ status: isReady ? 'UP' : 'DOWN' });
   });
+  app.get('/metrics', async (_req, res) => {
+    const { type, text } = await metrics.page();
+    res.type(type).end(text);
+  });
   app.get('/', (_req, res) => res.redirect('/docs/'));
 
-  app.use(record({ journal, wall, store }, 'unknown'), (req, res) => {
+  app.use(record(recorder, 'unknown'), (req, res) => {
     answerInteractionId(req, res);
     throw refusal('NOT_FOUND');
   });
@@ -99,6 +105,19 @@ export function createApp(
   };
   app.use(renderError);
   return app;
+}
+
+/** Where every exchange is written down, counted and logged. */
+function recorderOf({ journal, wall, store, metrics, log }: Context): Recorder {
+  const isLogged = log.isLevelEnabled('info');
+  const answered: Recorder['answered'] = (exchange, operation) => {
+    metrics.answered(exchange, operation);
+    if (!isLogged) return;
+    const { api, method, path, status, durationMs, clientId, consentId, rule, traceId } = exchange;
+    const interactionId = exchange.responseHeaders['x-fapi-interaction-id'];
+    log.info({ api, method, path, status, durationMs, interactionId, clientId, consentId, rule, traceId }, 'answered');
+  };
+  return { journal, wall, store, answered };
 }
 
 /** A family as the app knows it: what it serves, whatever its APIs are made of. */

@@ -13,6 +13,8 @@ import { ephemeralKeys, importKeys, keysIn, sharedKeys, type SigningKeys } from 
 import { isTokenRecorded } from './openfinance/auth/records.js';
 import { AccessTokens } from './openfinance/auth/tokens.js';
 import { openLog } from './log.js';
+import { Metrics } from './metrics.js';
+import { transitionIn } from './openfinance/transitions.js';
 import { businessCalendar, type BusinessCalendar } from './otdx/calendar/business-days.js';
 import { type Workflow, type WorkflowFile, workflowOf } from './otdx/reprocessing/workflow.js';
 import { DEVELOPMENT_KEY, FIXTURES, HOLIDAYS, PACKAGE_FILE, WORKFLOW } from './paths.js';
@@ -20,6 +22,7 @@ import { ScenarioLibrary } from './scenarios/library.js';
 import type { Config } from './settings.js';
 import { AnnouncedStore } from './store/announced.js';
 import { type Contents, contentsIn, contentsOf } from './store/contents.js';
+import { MeasuredStore, type StoreListener } from './store/measured.js';
 import { openStore } from './store/open.js';
 import type { Store } from './store/store.js';
 
@@ -30,6 +33,7 @@ export interface Context {
   readonly ids: IdSource;
   readonly store: AnnouncedStore;
   readonly journal: Journal;
+  readonly metrics: Metrics;
   readonly keys: SigningKeys;
   readonly tokens: AccessTokens;
   readonly certificates: ClientCertificates;
@@ -52,7 +56,11 @@ export interface Context {
 export async function createContext(config: Config, wall: WallClock = machineClock): Promise<Context> {
   requireTrustedProxy(config);
   const [log, version] = await Promise.all([openLog(config.logLevel, config.logFormat), readVersion()]);
-  const store = new AnnouncedStore(await openStore(config.store));
+  const opened = await openStore(config.store);
+  const { shared } = opened;
+  const journal = shared ? new StoredJournal(shared.log, config.journalSize) : new MemoryJournal(config.journalSize);
+  const metrics = new Metrics(async () => (await journal.find({ limit: 0 })).dropped);
+  const store = new AnnouncedStore(new MeasuredStore(opened, wall, heardBy(metrics)));
   try {
     const listening: Listening = { url: '' };
     const addresses = () => addressesOf(config, listening);
@@ -62,9 +70,8 @@ export async function createContext(config: Config, wall: WallClock = machineClo
       wall,
       ids: randomIds,
       store,
-      journal: store.shared
-        ? new StoredJournal(store.shared.log, config.journalSize)
-        : new MemoryJournal(config.journalSize),
+      journal,
+      metrics,
       keys,
       tokens: new AccessTokens(
         keys,
@@ -96,6 +103,16 @@ function requireTrustedProxy({ host, clientCertificateHeader, trustProxyCertific
     `--client-certificate-header on ${host} lets whoever reaches it be anybody; add --trust-proxy-certificate when only the proxy does`,
   );
 }
+
+const heardBy = (metrics: Metrics): StoreListener => ({
+  took: (operation, duration) => metrics.storeAnswered(operation, duration),
+  changed: (changes) => {
+    for (const change of changes) {
+      const transition = transitionIn(change);
+      if (transition) metrics.moved(transition);
+    }
+  },
+});
 
 /** Beside the data: in its database or folder. In memory, the shipped development key; never that one off loopback. */
 async function openKeys({ store, host }: Config, { shared }: Pick<AnnouncedStore, 'shared'>): Promise<SigningKeys> {

@@ -47,7 +47,7 @@ const ROOMS: readonly (readonly string[])[] = [
   ['registration'],
   ['authorization'],
   ['discovery', 'directory'],
-  ['events', 'family'],
+  ['events', 'family', 'transitions'],
 ];
 
 /** In how many files a package may be imported; two, when it is not named here. */

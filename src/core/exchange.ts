@@ -33,6 +33,8 @@ export interface Exchange {
   readonly fault?: string;
   /** The deviations that bent it, `, ` between them. */
   readonly deviation?: string;
+  /** The trace it belongs to, as its `traceparent` says: 32 hexadecimal digits. */
+  readonly traceId?: string;
   /** From the request's arrival to its answer, real time. Milliseconds. */
   readonly durationMs: number;
   /** The TLS connection it came over; absent for plain HTTP. */

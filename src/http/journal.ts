@@ -11,6 +11,9 @@ export interface JournalFilter {
   readonly limit?: number | undefined;
 }
 
+/** An exchange before the journal has it. */
+export type NewExchange = Omit<Exchange, 'id'>;
+
 /** What was found, newest last, and how many exchanges were let go since the journal was last cleared. */
 export interface Found {
   readonly exchanges: readonly Exchange[];
@@ -20,7 +23,7 @@ export interface Found {
 /** The last exchanges, newest last. When it is full the oldest go, and are counted. */
 export interface Journal {
   /** Writes down at once, and never makes the caller wait. */
-  append(exchange: Omit<Exchange, 'id'>): void;
+  append(exchange: NewExchange): void;
   find(filter?: JournalFilter): Promise<Found>;
   /** The oldest so many with an id above `after`: a long journal is read in pages, each after the last id of the one before. */
   page(after: number, size: number, filter?: JournalFilter): Promise<readonly Exchange[]>;
@@ -46,7 +49,7 @@ export class MemoryJournal implements Journal {
     this.#capacity = capacity;
   }
 
-  append(exchange: Omit<Exchange, 'id'>): void {
+  append(exchange: NewExchange): void {
     const entry: Exchange = { id: ++this.#lastId, ...exchange };
     if (this.#ring.length < this.#capacity) {
       this.#ring.push(entry);

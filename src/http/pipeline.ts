@@ -2,7 +2,7 @@ import express, { type ErrorRequestHandler, type Response, type Router } from 'e
 import type { Api, Family } from '../core/api.js';
 import { answerWithin } from './deadline.js';
 import { faults } from './faults.js';
-import { type Recorder, record } from './record.js';
+import { operationIn, type Recorder, record } from './record.js';
 import { validate } from './validate.js';
 
 /** What every pipeline is built on, whatever its family. */
@@ -19,7 +19,7 @@ export function pipeline<A extends Api>(family: Family<A>, api: A, kernel: Kerne
   const { dialect } = family;
   const router = express.Router({ caseSensitive: true, strict: true });
   router.use(
-    record(kernel, api.name), //              the journal, whatever happens below
+    record(kernel, api.name, operationIn(api)), // the journal, whatever happens below
     dialect.wireHeaders(api), //              what every answer carries
     answerWithin(kernel.answerLimit, late), // an answer in time, whatever happens below
     faults(kernel, dialect, api), //          what was arranged to go wrong

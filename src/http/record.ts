@@ -1,8 +1,11 @@
 import type { RequestHandler, Response } from 'express';
+import type { Api } from '../core/api.js';
 import type { WallClock } from '../core/clock.js';
+import { isOnTemplate } from '../core/path-template.js';
+import { traceIdIn } from '../core/trace.js';
 import { DEFAULT_CLOCK, nowOf } from '../store/clocks.js';
 import type { Store } from '../store/store.js';
-import type { Journal } from './journal.js';
+import type { Journal, NewExchange } from './journal.js';
 import { type Notes, startNotes } from './notes.js';
 import { redactBody, redactHeaders, redactQuery } from './redact.js';
 import { tlsFactsOf } from './tls-facts.js';
@@ -11,11 +14,20 @@ export interface Recorder {
   readonly journal: Journal;
   readonly wall: WallClock;
   readonly store: Store;
+  /** Told of every exchange as it is answered, with the operation it was. */
+  readonly answered?: (exchange: NewExchange, operation: string) => void;
 }
 
+/** Which operation a call is, for whoever counts; anything that is none of them counts as one. */
+const OTHER = 'other';
+
 /** First stage of every official call: starts the notes, and writes the exchange down as it is answered. */
-export function record(recorder: Recorder, api: string): RequestHandler {
-  const { journal, wall, store } = recorder;
+export function record(
+  recorder: Recorder,
+  api: string,
+  operationOf: (method: string, path: string) => string = () => OTHER,
+): RequestHandler {
+  const { journal, wall, store, answered } = recorder;
   return async (req, res, next) => {
     const startedAt = wall.monotonic();
     const notes = startNotes(res, await nowOf(store, wall, DEFAULT_CLOCK));
@@ -28,7 +40,8 @@ export function record(recorder: Recorder, api: string): RequestHandler {
       isWritten = true;
       const [path, query] = splitUrl(req.originalUrl);
       const requestBody = notes.requestBody ?? req.body;
-      journal.append({
+      const traceId = traceIdIn(req.headers['traceparent'] as string | undefined);
+      const exchange: NewExchange = {
         at: notes.now,
         wallAt: wall.now(),
         api,
@@ -46,9 +59,12 @@ export function record(recorder: Recorder, api: string): RequestHandler {
         ...(notes.rule !== undefined && { rule: notes.rule }),
         ...(notes.fault !== undefined && { fault: notes.fault }),
         ...(notes.deviation !== undefined && { deviation: notes.deviation }),
+        ...(traceId !== undefined && { traceId }),
         durationMs: wall.monotonic() - startedAt,
         ...(tls && { tls }),
-      });
+      };
+      journal.append(exchange);
+      answered?.(exchange, operationOf(req.method, path));
     };
     const end = res.end.bind(res) as (...args: unknown[]) => Response;
     res.end = ((...args: unknown[]) => {
@@ -61,6 +77,15 @@ export function record(recorder: Recorder, api: string): RequestHandler {
     next();
   };
 }
+
+/** The operation of an API that a call is, by its template; what the API has no operation for is `other`. */
+export const operationIn =
+  ({ basePath, operations }: Api) =>
+  (method: string, path: string): string => {
+    const below = path.slice(basePath.length);
+    const operation = operations.find((each) => each.method === method && isOnTemplate(each.path, below));
+    return operation ? `${basePath}${operation.path}` : OTHER;
+  };
 
 /**
  * Answers JSON with exactly the content type set, `application/json` by default: Express would add a charset where the

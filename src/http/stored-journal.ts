@@ -3,15 +3,13 @@ import { afterRealTime } from '../core/clock.js';
 import type { Exchange } from '../core/exchange.js';
 import { SECOND } from '../core/instant.js';
 import type { Entry, EntryLog } from '../store/store.js';
-import type { Found, Journal, JournalFilter } from './journal.js';
+import type { Found, Journal, JournalFilter, NewExchange } from './journal.js';
 
 /** Exchanges written or read at once. */
 const BATCH = 500;
 /** How often followers are told what other instances wrote, and when a write that failed is tried again. Milliseconds. */
 const LOOK_EVERY = 0.2 * SECOND;
 const TRY_AGAIN_AFTER = 0.5 * SECOND;
-
-type NewExchange = Omit<Exchange, 'id'>;
 
 const exchangeIn = ({ id, json }: Entry): Exchange => ({ id, ...JSON.parse(json) });
 

@@ -1,11 +1,12 @@
 import type { Request } from 'express';
+import { isOnTemplate } from '../core/path-template.js';
 import type { OpenFinanceApi, Operation } from './api.js';
 import type { StatusNames } from './wire/by-status.js';
 import { refusal } from './wire/errors.js';
 
 /** The operations of an API on the path called, whatever their method. */
 export const operationsOn = (api: OpenFinanceApi, path: string): readonly Operation[] =>
-  api.operations.filter((operation) => isOnPath(operation.path, path));
+  api.operations.filter((operation) => isOnTemplate(operation.path, path));
 
 const OVERLOADED = 529;
 
@@ -25,15 +26,6 @@ export function requireOperation(onPath: readonly Operation[], req: Request): Op
   const operation = onPath.find(({ method }) => method === req.method);
   if (operation) return operation;
   throw refusal('METHOD', { headers: { allow: onPath.map(({ method }) => method).join(', ') } });
-}
-
-function isOnPath(template: string, path: string): boolean {
-  if (!template.includes('{')) return template === path;
-  const [wanted, got] = [template.split('/'), path.split('/')];
-  return (
-    wanted.length === got.length &&
-    wanted.every((part, index) => (part.startsWith('{') ? got[index] !== '' : part === got[index]))
-  );
 }
 
 /** The value of `{name}` in a path on the operation's template, decoded; as it is when it cannot be. */

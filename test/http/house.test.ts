@@ -32,3 +32,15 @@ describe('beside the APIs the house answers', () => {
     }
   });
 });
+
+test.each(['/docs/', '/__admin/health'])('%s tells browsers to trust nobody else with it', async (path) => {
+  const { headers } = await fetch(`${bank.url}${path}`);
+  expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(headers.get('referrer-policy')).toBe('no-referrer');
+});
+
+test('official answers carry no header a real transmitter would not send', async () => {
+  const { headers } = await fetch(`${bank.url}/open-banking/resources/v3/resources`);
+  expect(headers.get('content-security-policy')).toBeNull();
+});
