@@ -58,6 +58,8 @@ export async function builtCommand() {
 
   return {
     folder: elsewhere,
+    /** The file that is run. */
+    main,
     run: (args: readonly string[], options: Options = {}): Promise<Ended> => open(args, options).ended,
     /** Whoever reads the output goes away before there is any. */
     runUnread: (args: readonly string[]): Promise<Ended> => {
