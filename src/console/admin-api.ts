@@ -859,6 +859,10 @@ export interface Exchange {
    * The deviations that bent it, with a comma between them.
    */
   deviation?: string;
+  /**
+   * The trace it belongs to, as its traceparent says.
+   */
+  traceId?: string;
   durationMs: number;
 }
 export interface Headers {
