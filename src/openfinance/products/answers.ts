@@ -1,5 +1,6 @@
 import { formatSeconds, type Instant } from '../../core/instant.js';
 import { linksOf } from '../wire/envelope.js';
+import { filtersOf } from './filters.js';
 import { pageOf, readPageRequest } from '../wire/pagination.js';
 import type { SchemaSource } from './data/schema.js';
 
@@ -76,7 +77,3 @@ function metaOf({ meta }: Envelope, now: Instant, totalRecords: number, totalPag
 }
 
 export const PAGINATION_KEY = 'pagination-key';
-const PAGING = new Set(['page', 'page-size', PAGINATION_KEY]);
-
-export const filtersOf = (query: URLSearchParams): URLSearchParams =>
-  new URLSearchParams([...query].filter(([name]) => !PAGING.has(name)));

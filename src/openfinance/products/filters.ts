@@ -1,6 +1,7 @@
 import { DAY, type Instant } from '../../core/instant.js';
 import { refusal } from '../wire/errors.js';
 import { type Day, dayOf, middayOf } from './data/calendar.js';
+import { PRODUCTS } from './families.js';
 import type { Rows } from './product.js';
 
 /** Civil days, both included. */
@@ -55,6 +56,17 @@ export function readFilters(
   return (item) =>
     asked.every(({ property, value }) => isSame((item as Readonly<Record<string, unknown>>)[property], value));
 }
+
+/** Every parameter that filters something. */
+const FILTERS: ReadonlySet<string> = new Set(
+  PRODUCTS.flatMap(({ endpoints }) =>
+    endpoints.flatMap(({ filters = {}, rows }) => [...Object.keys(filters), ...(rows ? [rows.from, rows.to] : [])]),
+  ),
+);
+
+/** What was asked for, as links repeat it. What filters nothing is left out: a link has room for 2,000 characters. */
+export const filtersOf = (query: URLSearchParams): URLSearchParams =>
+  new URLSearchParams([...query].filter(([name]) => FILTERS.has(name)));
 
 const isSame = (kept: unknown, asked: string): boolean =>
   typeof kept === 'number' ? kept === Number(asked) : kept === asked;
