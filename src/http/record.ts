@@ -1,4 +1,4 @@
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { Api } from '../core/api.js';
 import type { WallClock } from '../core/clock.js';
 import { isOnTemplate } from '../core/path-template.js';
@@ -30,7 +30,8 @@ export function record(
   const { journal, wall, store, answered } = recorder;
   return async (req, res, next) => {
     const startedAt = wall.monotonic();
-    const notes = startNotes(res, await nowOf(store, wall, DEFAULT_CLOCK));
+    // While the store is away nobody knows the time on its clocks; whoever needs the store next says that it is.
+    const notes = startNotes(res, await nowOf(store, wall, DEFAULT_CLOCK).catch(() => wall.now()));
     answerJson(res, notes);
     // As they came, whatever is made of them on the way.
     const { headers, socket } = req;
@@ -39,7 +40,7 @@ export function record(
     const write = (status: number): void => {
       isWritten = true;
       const [path, query] = splitUrl(req.originalUrl);
-      const requestBody = notes.requestBody ?? req.body;
+      const requestBody = withinReason(notes.requestBody ?? req.body, req);
       const traceId = traceIdIn(req.headers['traceparent'] as string | undefined);
       const exchange: NewExchange = {
         at: notes.now,
@@ -101,6 +102,17 @@ function answerJson(res: Response, notes: Notes): void {
     res.end(text);
     return res;
   };
+}
+
+/** The most of a request's body that is written down. Bytes: a receiver's own are a few hundred. */
+const MOST_BODY = 64 * 1024;
+
+/** The journal is bounded in exchanges; this bounds them, so that what callers send cannot fill the memory. */
+function withinReason(body: unknown, { headers }: Request): unknown {
+  const { 'content-length': length, 'content-encoding': encoding = 'identity' } = headers;
+  const isPlain = length !== undefined && encoding === 'identity';
+  const size = isPlain ? Number(length) : Buffer.byteLength(JSON.stringify(body) ?? '');
+  return size > MOST_BODY ? `[${size} bytes, more than the journal keeps]` : body;
 }
 
 function splitUrl(url: string): [string, string] {
