@@ -82,6 +82,8 @@ export class PostgresStore implements Store {
     const found = await listIndexed(db, collection, where);
     if (found) return found;
     await this.#tracked(this.#inTurn((client) => buildIndexAtOnce(client, collection, where.index)));
+    const built = await listIndexed(db, collection, where);
+    if (built) return built;
     const key = keyOf(collection, where.index);
     return (await listDocuments(db, collection)).filter(({ value }) => key(value) === where.equals);
   }
