@@ -40,16 +40,22 @@ export interface House extends AsyncDisposable {
 }
 
 export async function house(settings: Written = {}, options: Parameters<typeof opened>[1] = {}): Promise<House> {
-  const bank = await opened({ tlsPort: '0', ...settings }, options);
+  return houseOf(await opened({ tlsPort: '0', ...settings }, options));
+}
+
+/** The same for a bank that is open, called at its own address or, with a connection for each request, at another. */
+export async function houseOf(bank: Opened, elsewhere?: string): Promise<House> {
   const { tls } = bank.running;
   if (!tls) throw new Error('no TLS listener');
+  const mtlsUrl = elsewhere ?? tls.mtlsUrl;
+  const keepAlive = elsewhere === undefined ? {} : { pipelining: 0 };
   const ca = tls.authority.certificate;
   const withCertificate = (name: string): Dispatcher => {
     const { certificate: cert = '', key = '' } = tls.clients[name] ?? {};
-    return new Agent({ connect: { ca, cert, key } });
+    return new Agent({ ...keepAlive, connect: { ca, cert, key } });
   };
-  const nobody = new Agent({ connect: { ca } });
-  const address = `${tls.mtlsUrl}/auth/.well-known/openid-configuration`;
+  const nobody = new Agent({ ...keepAlive, connect: { ca } });
+  const address = `${mtlsUrl}/auth/.well-known/openid-configuration`;
   const metadata = (await ask(nobody, address)).body as unknown as Metadata;
   const receiver = (clientId: string, name: string) =>
     new Receiver({
@@ -63,7 +69,7 @@ export async function house(settings: Written = {}, options: Parameters<typeof o
   const [first, second] = [receiver('receptora-demo', 'client-1'), receiver('receptora-demo-2', 'client-2')];
   return {
     opened: bank,
-    mtlsUrl: tls.mtlsUrl,
+    mtlsUrl,
     metadata,
     first,
     second,
