@@ -25,11 +25,11 @@ export interface PostgresServer {
 
 /**
  * A server of its own from the binaries in the packages, nothing installed by hand; or the one of `TEST_POSTGRES_URL`,
- * which can be neither stopped nor started.
+ * which can be neither stopped nor started. `isDurable`: it waits for the disk, as a real one does.
  */
-export async function postgresServer(): Promise<PostgresServer> {
+export async function postgresServer({ isDurable = false } = {}): Promise<PostgresServer> {
   const given = process.env['TEST_POSTGRES_URL'];
-  return given ? lent(given) : own();
+  return given ? lent(given) : own(isDurable);
 }
 
 /** Whether tests may stop and start the server. */
@@ -56,7 +56,7 @@ function lent(url: string): PostgresServer {
   };
 }
 
-async function own(): Promise<PostgresServer> {
+async function own(isDurable: boolean): Promise<PostgresServer> {
   const folder = await mkdtemp(join(tmpdir(), 'transmissora-postgres-'));
   const [native, data] = [join(folder, 'native'), join(folder, 'data')];
   await unpack(native);
@@ -76,7 +76,7 @@ async function own(): Promise<PostgresServer> {
   const kill = (): void => void running?.kill('SIGQUIT');
   process.once('exit', kill);
   const start = async (): Promise<void> => {
-    running = await started(join(native, 'bin', 'postgres'), data, port);
+    running = await started(join(native, 'bin', 'postgres'), data, [...(isDurable ? [] : CARELESS), `port=${port}`]);
   };
   const stop = async (): Promise<void> => {
     const ended = new Promise((resolve) => running?.once('exit', resolve));
@@ -119,11 +119,12 @@ async function unpack(target: string): Promise<void> {
   for (const name of await readdir(binaries)) await chmod(join(binaries, name), 0o755);
 }
 
-/** Nothing here outlives the tests: there is no need to wait for the disk. */
-const SETTINGS = ['fsync=off', 'full_page_writes=off', 'unix_socket_directories=', 'max_connections=200'];
+const SETTINGS = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200'];
+/** Nothing outlives the tests: there is no need to wait for the disk. */
+const CARELESS = ['fsync=off', 'full_page_writes=off'];
 
-function started(postgres: string, data: string, port: number): Promise<ChildProcess> {
-  const settings = [...SETTINGS, 'listen_addresses=127.0.0.1', `port=${port}`].flatMap((setting) => ['-c', setting]);
+function started(postgres: string, data: string, more: readonly string[]): Promise<ChildProcess> {
+  const settings = [...SETTINGS, ...more].flatMap((setting) => ['-c', setting]);
   const child = spawn(postgres, ['-D', data, ...settings], {
     cwd: data,
     stdio: ['ignore', 'ignore', 'pipe'],
