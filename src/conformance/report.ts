@@ -12,6 +12,10 @@ export interface Report {
   readonly startedAt: string;
   readonly durationMs: number;
   readonly language: Language;
+  /** What was judged, where it was not everything. */
+  readonly scope?: { readonly consentId?: string; readonly clientId?: string };
+  /** What there was to read: how many exchanges, and how many had to be let go before. */
+  readonly journal?: { readonly exchanges: number; readonly dropped: number };
   readonly summary: Summary;
   readonly results: readonly ReportedResult[];
 }
@@ -35,10 +39,7 @@ export interface ReportedResult {
   readonly evidence: readonly ExchangeView[];
 }
 
-export function reportOf(
-  results: readonly Result[],
-  about: Pick<Report, 'subject' | 'target' | 'startedAt' | 'durationMs' | 'language'>,
-): Report {
+export function reportOf(results: readonly Result[], about: Omit<Report, 'summary' | 'results'>): Report {
   const count = (verdict: Verdict): number => results.filter((result) => result.verdict === verdict).length;
   return {
     ...about,
