@@ -26,7 +26,7 @@ import { refusal } from './openfinance/wire/errors.js';
 import { answerInteractionId } from './openfinance/wire/interaction-id.js';
 import { originOf } from './openfinance/wire/origin.js';
 import { otdx, type OtdxHouse } from './otdx/family.js';
-import { CONSOLE, DEMO_CLIENT_KEYS, specFile } from './paths.js';
+import { CONSOLE, DEMO_CLIENT_KEYS, RULES_PAGE, specFile } from './paths.js';
 
 /** The families served, and the one whose dialect unknown paths are answered in. */
 export interface Families {
@@ -73,6 +73,7 @@ export function createApp(
     adminRouter(house, { specFile: specFile('admin.yaml'), adminToken, publicUrl: config.publicUrl, report }),
   );
   app.use('/console', consolePages(CONSOLE, adminToken));
+  app.get('/docs/rules.md', (_req, res) => res.type('text/plain').sendFile(RULES_PAGE));
   app.use(
     '/docs',
     pageHeaders,

@@ -1,3 +1,4 @@
+import { BankClock } from './bank-clock.js';
 import {
   addConsent,
   type AnswerWanted,
@@ -33,6 +34,9 @@ import type { AdminHouse } from './admin/house.js';
 import { movesOf } from './admin/moves.js';
 import { getOffer, type OfferWanted, putOffer } from './admin/offer.js';
 import { addPortfolio, addRelease, addUser, explainPortfolio, moveReprocessing } from './admin/otdx.js';
+import { receiverReport, type ReportWanted } from './admin/receiver-report.js';
+import { addSituation, type Situation } from './admin/situations.js';
+import type { Report } from './conformance/report.js';
 import { countRequests, findRequests, type RequestsWanted } from './admin/requests.js';
 import { closeResource, getResource, type Move, moveResource } from './admin/resources.js';
 import { describeScenario, takeStep } from './admin/scenario-steps.js';
@@ -190,6 +194,11 @@ export class Bank implements AsyncDisposable {
     clear: () => this.#house.journal.clear(),
   };
 
+  /** What traffic cannot show, told for the report on the receiver. */
+  readonly situations = {
+    mark: (situation: Omit<Situation, 'at'>) => addSituation(this.#house, situation),
+  };
+
   readonly offer = {
     get: () => getOffer(this.#house),
     put: (wanted: OfferWanted) => putOffer(this.#house, wanted),
@@ -253,6 +262,11 @@ export class Bank implements AsyncDisposable {
     if (scenario) return scenarioConsentId(scenario, key);
     const keys = scenarios.flatMap(({ consents = {} }) => Object.keys(consents));
     throw new TypeError(`no scenario of this bank has a consent "${key}"; there are: ${keys.join(', ') || 'none'}`);
+  }
+
+  /** The verdict on the receiver that called this bank: on all it did, or on one consent or client. */
+  receiverReport(wanted: ReportWanted = {}): Promise<Report> {
+    return receiverReport(this.#house, wanted);
   }
 
   async snapshot(): Promise<string> {

@@ -13,3 +13,4 @@ export const PACKAGE_FILE = below('package.json');
 export const DEMO_CLIENT_KEYS = below('fixtures/keys/development-client-keys.json');
 export const HOLIDAYS = below('fixtures/otdx/holidays.json');
 export const WORKFLOW = below('fixtures/otdx/workflow.yaml');
+export const RULES_PAGE = below('docs/rules.md');

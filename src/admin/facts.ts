@@ -3,21 +3,10 @@ import { isDuration, isNegative } from '../core/duration.js';
 import { Refusal } from '../core/errors.js';
 import { formatInstant } from '../core/instant.js';
 import { readMoment, shift } from '../core/moment.js';
-import { requireCase } from '../openfinance/consents/lifecycle.js';
 import { type Outage, OUTAGES, OUTAGES_ID, readOutages } from '../openfinance/discovery/outage.js';
 import { DEFAULT_CLOCK, nowOf } from '../store/clocks.js';
-import { collection } from '../store/store.js';
 import { requireApi } from './api-names.js';
 import type { AdminHouse } from './house.js';
-
-/** Something the traffic cannot show, told for the receiver's report. */
-export interface Situation {
-  readonly consentId: string;
-  readonly what: string;
-  readonly at: string;
-}
-
-const SITUATIONS = collection<Situation>('situations', { consentId: ({ consentId }) => consentId });
 
 export async function getOutages(house: AdminHouse): Promise<{ outages: readonly Outage[] }> {
   return { outages: await readOutages(house.store) };
@@ -44,14 +33,6 @@ function requireDuration(text: string, field: string): string {
   throw new Refusal('malformed', `${field} is "${text}": expected a duration such as PT2H30M`, { field });
 }
 
-export const addSituation = (house: AdminHouse, { consentId, what }: Omit<Situation, 'at'>) =>
-  house.store.transaction(async (tx): Promise<Situation> => {
-    const { now } = await requireCase(tx, house, consentId);
-    const situation = { consentId, what, at: formatInstant(now) };
-    await tx.put(SITUATIONS, house.ids.uuid(), situation);
-    return situation;
-  });
-
 export function factRoutes(house: AdminHouse): Router {
   const router = newRouter();
   router.get('/outages', async (_req, res) => void res.json(await getOutages(house)));
@@ -60,6 +41,5 @@ export function factRoutes(house: AdminHouse): Router {
     await putOutages(house, { outages: [] });
     res.status(204).end();
   });
-  router.post('/situations', async (req, res) => void res.status(201).json(await addSituation(house, req.body)));
   return router;
 }

@@ -16,6 +16,7 @@ const TITLES: Readonly<Record<number, string>> = {
   403: 'Forbidden',
   404: 'Not found',
   405: 'Method not allowed',
+  406: 'Not acceptable',
   409: 'Conflict',
   413: 'Body too large',
   415: 'Unsupported media type',
@@ -32,6 +33,11 @@ const BY_KIND: Readonly<Record<RefusalKind, number>> = {
   conflict: 409,
   unprocessable: 422,
 };
+
+/** The caller takes none of the forms an answer has. */
+export class NotAcceptable extends Error {
+  readonly status = 406;
+}
 
 /** A problem of the admin API. */
 export const problem = (

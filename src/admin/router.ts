@@ -13,10 +13,12 @@ import type { AdminHouse } from './house.js';
 import { offerRoutes } from './offer.js';
 import { otdxRoutes } from './otdx.js';
 import { renderProblem } from './problem.js';
+import { receiverReportRoutes } from './receiver-report.js';
 import { requestRoutes } from './requests.js';
 import { resourceRoutes } from './resources.js';
 import { scenarioStepRoutes } from './scenario-steps.js';
 import { scenarioRoutes } from './scenarios.js';
+import { situationRoutes } from './situations.js';
 import { snapshotRoutes } from './snapshots.js';
 import { systemRoutes } from './system.js';
 import { tokenRoutes } from './tokens.js';
@@ -66,6 +68,8 @@ export function adminRouter(
     deviationRoutes(house),
     factRoutes(house),
     otdxRoutes(house),
+    situationRoutes(house),
+    receiverReportRoutes(house),
   );
   router.use(renderProblem(options.report));
   return router;

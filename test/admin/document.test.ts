@@ -146,12 +146,16 @@ const LEAST: Readonly<Record<string, (world: World) => Sent>> = {
   listOutages: () => ({ path: '/outages' }),
   putOutages: () => ({ path: '/outages', body: { outages: [] } }),
   clearOutages: () => ({ path: '/outages' }),
-  createSituation: ({ authorised }) => ({ path: '/situations', body: { consentId: authorised, what: 'data-deleted' } }),
   createOtdxUser: () => ({ path: '/otdx/users', body: { username: 'bia', password: 'senha', group: 'azul' } }),
   createOtdxPortfolio: () => ({ path: '/otdx/portfolios', body: { ...PORTFOLIO, code: '11111' } }),
   releaseOtdxQuota: () => ({ path: '/otdx/portfolios/43421/releases', body: { date: '2026-03-03', ...QUOTA } }),
   explainOtdxPortfolio: () => ({ path: '/otdx/portfolios/43421/explanation' }),
   moveOtdxRequest: ({ hashtask }) => ({ path: `/otdx/reprocessing/${hashtask}/events`, body: { event: 'analyse' } }),
+  createSituation: ({ authorised }) => ({
+    path: '/situations',
+    body: { consentId: authorised, what: 'redirect-failed' },
+  }),
+  getReceiverReport: ({ authorised }) => ({ path: `/receiver-report?consentId=${authorised}` }),
 };
 
 /** Every field a body may have, by operationId; several bodies where fields exclude each other. */
@@ -333,7 +337,6 @@ const TOO_FAR: Readonly<Record<string, Readonly<Record<string, readonly unknown[
     'outages.0.apis': [[]],
     'outages.0.apis.0': ['', 'Accounts'],
   },
-  createSituation: { what: ['', LONG], consentId: ['', LONG] },
   createOtdxUser: { username: ['', LONG], password: ['', LONG], group: ['', LONG] },
   createOtdxPortfolio: {
     code: ['', LONG],
@@ -354,6 +357,7 @@ const TOO_FAR: Readonly<Record<string, Readonly<Record<string, readonly unknown[
     at: [LONG],
   },
   moveOtdxRequest: { event: ['', LONG], note: ['', LONG] },
+  createSituation: { what: ['', 'data-deleted', LONG], consentId: ['', LONG] },
 };
 
 function leastFor({ id }: AdminCall, world: World): Sent {
