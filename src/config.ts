@@ -126,6 +126,9 @@ export function readLanguage(env: NodeJS.ProcessEnv = process.env): Language {
   return text.toLowerCase().startsWith('en') ? 'en' : 'pt';
 }
 
+/** Whether GitHub Actions runs us, and reads what we print. */
+export const runsInActions = (env: NodeJS.ProcessEnv = process.env): boolean => env['GITHUB_ACTIONS'] === 'true';
+
 /** Whether output may be coloured: a terminal, and nobody asked for none (https://no-color.org). */
 export const mayColour = (stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv = process.env): boolean =>
   stream.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb';

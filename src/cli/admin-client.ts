@@ -1,4 +1,5 @@
 import { UsageError } from '../core/errors.js';
+import type { Language } from '../core/text.js';
 
 /** The server asked for does not answer. The command exits with 11. */
 export class UnreachableError extends Error {
@@ -10,7 +11,11 @@ export class UnreachableError extends Error {
  * @throws UnreachableError when nothing answers; UsageError with the server's words when it refuses.
  */
 export async function callAdmin(
-  { admin, adminToken }: { readonly admin: string; readonly adminToken?: string | undefined },
+  {
+    admin,
+    adminToken,
+    language,
+  }: { readonly admin: string; readonly adminToken?: string | undefined; readonly language?: Language },
   method: string,
   path: string,
   body?: unknown,
@@ -23,6 +28,7 @@ export async function callAdmin(
       method,
       headers: {
         ...(adminToken !== undefined && { authorization: `Bearer ${adminToken}` }),
+        ...(language !== undefined && { 'accept-language': language }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),

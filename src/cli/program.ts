@@ -3,7 +3,9 @@ import { ApiError, Refusal, UsageError } from '../core/errors.js';
 import { UnreachableError } from './admin-client.js';
 import { certsCommand } from './certs.js';
 import { conformCommand } from './conform.js';
+import { coverageCommand } from './coverage.js';
 import { demoCommand } from './demo.js';
+import { gradeCommand } from './grade.js';
 import { scenariosCommand } from './scenarios.js';
 import { startCommand } from './start.js';
 import { EXIT, type Terminal } from './terminal.js';
@@ -20,7 +22,16 @@ export function program(terminal: Terminal, version: string): Command {
       }),
     )
     .version(version, '-V, --version', say({ pt: 'Mostra a versão', en: 'Print the version' }));
-  for (const command of [startCommand, demoCommand, scenariosCommand, tokenCommand, certsCommand, conformCommand])
+  for (const command of [
+    startCommand,
+    demoCommand,
+    scenariosCommand,
+    tokenCommand,
+    certsCommand,
+    conformCommand,
+    gradeCommand,
+    coverageCommand,
+  ])
     transmissora.addCommand(command(terminal));
   for (const command of everyCommand(transmissora)) {
     command.exitOverride().configureOutput({ outputError: (text) => note(text.trim().replaceAll('\n', ' ')) });

@@ -32,6 +32,8 @@ describe('the help', () => {
       'transmissora token',
       'transmissora certs',
       'transmissora conform',
+      'transmissora grade',
+      'transmissora coverage',
     ]);
   });
 

@@ -1,0 +1,44 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, relative, sep } from 'node:path';
+import type { Report } from '../conformance/report.js';
+import { htmlOf } from '../conformance/reports/html.js';
+import { junitOf } from '../conformance/reports/junit.js';
+import { UsageError } from '../core/errors.js';
+import { RULES_PAGE } from '../paths.js';
+
+type Form = 'json' | 'junit' | 'html';
+
+/** A report to be written, as `--report` names it. */
+export interface ReportFile {
+  readonly form: Form;
+  readonly file: string;
+}
+
+const WRITERS: Readonly<Record<Form, (report: Report, file: string) => string>> = {
+  json: (report) => `${JSON.stringify(report, null, 2)}\n`,
+  junit: junitOf,
+  html: (report, file) => htmlOf(report, relative(dirname(file), RULES_PAGE).split(sep).join('/')),
+};
+
+/** For commander: takes one more `--report`. @throws UsageError naming what is allowed. */
+export function readReportFile(text: string, sofar: readonly ReportFile[] = []): readonly ReportFile[] {
+  const [form = '', ...rest] = text.split('=');
+  const file = rest.join('=');
+  if (!isForm(form) || file === '')
+    throw new UsageError(`--report is "${text}"; allowed: ${Object.keys(WRITERS).join('=FILE, ')}=FILE`);
+  return [...sofar, { form, file }];
+}
+
+const isForm = (text: string): text is Form => Object.hasOwn(WRITERS, text);
+
+/** Writes them, with the folders they need. @throws UsageError naming a file that cannot be written. */
+export async function writeReports(report: Report, files: readonly ReportFile[]): Promise<void> {
+  for (const { form, file } of files) {
+    try {
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, WRITERS[form](report, file));
+    } catch (cause) {
+      throw new UsageError(`--report: cannot write ${file} (${(cause as NodeJS.ErrnoException).code})`, { cause });
+    }
+  }
+}
