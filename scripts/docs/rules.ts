@@ -1,3 +1,4 @@
+import { RECEIVER_RULES } from '../../src/conformance/rules/receiver.js';
 import { DOCUMENTS, type Rule, SECTIONS } from './catalogue.js';
 import type { Citations } from './citations.js';
 import { anchorOf, page, table } from './markdown.js';
@@ -5,6 +6,13 @@ import { anchorOf, page, table } from './markdown.js';
 const INTRO = `The requirements this server answers to, in our own words; the text that binds is the one under *Source*. *Who* is
 T for the transmitter, R for the receiver. INFERENCE marks our reading where the texts are silent, NOT-REQUIRED
 something nobody has to do, FACT what other rules rest on. *Tests* are the files that name the rule.`;
+
+const RECEIVER = `What \`transmissora grade\` and \`GET /__admin/receiver-report\` judge, from the calls a receiver made. A broken MUST fails, a
+broken SHOULD is a warning, and so is a broken INFO, which asks nothing but is worth knowing. See
+[conformance.md](conformance.md).`;
+
+/** What the page says of a rule, whichever catalogue it is from. */
+type Listed = Pick<Rule, 'party' | 'title' | 'source'> & { readonly id: string; readonly level: string };
 
 const HEAD = ['Rule', 'Level', 'Who', 'English', 'Português', 'Source', 'Tests'];
 
@@ -20,11 +28,17 @@ export const rulesPage = (tests: Citations): string =>
         rules.map((rule) => cells(rule, tests)),
       ),
     ]),
+    '## Conduct of the receiver',
+    RECEIVER,
+    table(
+      HEAD,
+      RECEIVER_RULES.map((rule) => cells({ ...rule, party: 'R' }, tests)),
+    ),
     '## Documents cited',
     table(['Name', 'Document'], Object.entries(DOCUMENTS)),
   );
 
-const cells = ({ id, level, party, title, source }: Rule, tests: Citations): readonly string[] => [
+const cells = ({ id, level, party, title, source }: Listed, tests: Citations): readonly string[] => [
   `<a id="${anchorOf(id)}"></a>${id}`,
   level,
   party === 'both' ? 'T, R' : party,

@@ -35,6 +35,8 @@ export const DOCUMENTS = {
   'Known problems': 'Developer portal, known problems of phase 2, 2024-06-03',
   'Participants 1.0.0': 'Participants directory API, OpenAPI document 1.0.0',
   Portal: 'Developer portal, the page named next, as of 2026-02-24',
+  'RFC 6749': 'OAuth 2.0',
+  'RFC 6750': 'OAuth 2.0, use of bearer tokens',
   'Resources 3.1.0': 'Resources API, OpenAPI document 3.1.0',
   'Security suite': 'FAPI conformance suite, 2026-08',
   'UX guide': 'User experience guide, v.19.00.01',
