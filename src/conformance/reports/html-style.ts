@@ -33,10 +33,10 @@ h1 { margin: 0; font-size: 1.6rem }
 .filter b { font-size: 1.25rem }
 .fail { --tone: var(--fail) } .warn { --tone: var(--warn) } .pass { --tone: var(--pass) } .skip { --tone: var(--skip) } .all { --tone: var(--ink) }
 .filter label { color: var(--tone) }
-h2 { margin: 1.6rem 0 .4rem; font-size: 1rem; color: var(--soft); text-transform: capitalize }
+h2 { margin: 1.6rem 0 .4rem; font-size: 1rem; color: var(--soft) }
 .rule { margin: 0 0 .5rem; padding: .5rem .8rem; border: 1px solid var(--line); border-left: 4px solid var(--tone); border-radius: .4rem }
 summary { cursor: pointer; overflow-wrap: anywhere }
-.verdict { display: inline-block; min-width: 3rem; font-weight: 700; color: var(--tone); text-transform: uppercase; font-size: .8rem }
+.verdict { display: inline-block; min-width: 3.2rem; font-weight: 700; color: var(--tone); text-transform: uppercase; font-size: .8rem }
 summary a { font-weight: 600; color: inherit }
 .level { font-size: .75rem; color: var(--soft); border: 1px solid var(--line); border-radius: .3rem; padding: 0 .35rem }
 .message { margin: .5rem 0 .2rem }
@@ -63,7 +63,7 @@ ${filtering}
   :root { color-scheme: light; --ink: #000; --soft: #444; --line: #bbb; --paper: #fff; --wash: #f3f3f3;
     --fail: #a00; --warn: #740; --pass: #060; --skip: #555 }
   body { max-width: none; padding: 0; font-size: 10pt }
-  .filter { position: static; padding: 0 } .filter label { border: 0; padding: 0 1rem 0 0; background: none }
+  .filter { position: static; padding: 0 } .filter label, .filter label:has(:checked) { border: 0; padding: 0 1rem 0 0; background: none }
   .rule { break-inside: auto } summary { list-style: none; break-after: avoid }
   details::details-content { content-visibility: visible; display: block; height: auto }
   pre { max-height: none; overflow: visible }

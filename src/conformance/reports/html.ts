@@ -30,6 +30,33 @@ const TEXTS = {
   },
 } as const satisfies Record<string, Bilingual>;
 
+const MARKS: Readonly<Record<Verdict, Bilingual>> = {
+  fail: { pt: 'falha', en: 'fail' },
+  warn: { pt: 'aviso', en: 'warn' },
+  pass: { pt: 'passa', en: 'pass' },
+  skip: { pt: 'não exerc.', en: 'skip' },
+};
+
+/** How areas are headed; one without a row is headed by its own name. */
+const AREAS: Readonly<Record<string, Bilingual>> = {
+  headers: { pt: 'Cabeçalhos', en: 'Headers' },
+  list: { pt: 'Lista de recursos', en: 'List of resources' },
+  polling: { pt: 'Espera pela lista', en: 'Waiting for the list' },
+  preparation: { pt: 'Preparação da lista', en: 'Preparation of the list' },
+  products: { pt: 'Produtos', en: 'Products' },
+  directory: { pt: 'Diretório', en: 'Directory' },
+  pagination: { pt: 'Paginação', en: 'Pagination' },
+  pages: { pt: 'Paginação', en: 'Pagination' },
+  tokens: { pt: 'Tokens', en: 'Tokens' },
+  consents: { pt: 'Consentimentos', en: 'Consents' },
+  limits: { pt: 'Limites', en: 'Limits' },
+  authorisation: { pt: 'Autorização', en: 'Authorisation' },
+  tolerance: { pt: 'Tolerância', en: 'Tolerance' },
+  status: { pt: 'Status', en: 'Status' },
+  gate: { pt: 'Acesso', en: 'Access' },
+  errors: { pt: 'Erros', en: 'Errors' },
+};
+
 /** One page that needs nothing else: no script, no font, no picture. `rules`: address of docs/rules.md. */
 export function htmlOf(report: Report, rules = 'docs/rules.md'): string {
   const { language, subject, target, startedAt, summary, results, scope, journal } = report;
@@ -72,7 +99,7 @@ const filter = (name: string, count: number, label: string, isChosen = false): s
 
 const section = (area: string, results: readonly ReportedResult[], language: Language, rules: string): string =>
   `<section>
-<h2>${shown(area)}</h2>
+<h2>${shown(AREAS[area]?.[language] ?? area)}</h2>
 ${results
   .filter((result) => result.area === area)
   .map((result) => card(result, language, rules))
@@ -84,9 +111,10 @@ function card(
   language: Language,
   rules: string,
 ): string {
-  const isOpen = verdict === 'fail' || verdict === 'warn';
+  // Only what is well needs no look.
+  const isOpen = verdict !== 'pass';
   return `<details class="rule ${verdict}" id="${shown(rule)}"${isOpen ? ' open' : ''}>
-<summary><span class="verdict">${verdict}</span> <a href="${shown(`${rules}#${rule.toLowerCase()}`)}">${shown(rule)}</a> <span class="level">${shown(level)}</span> <span class="title">${shown(title)}</span></summary>
+<summary><span class="verdict">${MARKS[verdict][language]}</span> <a href="${shown(`${rules}#${rule.toLowerCase()}`)}">${shown(rule)}</a> <span class="level">${shown(level)}</span> <span class="title">${shown(title)}</span></summary>
 <p class="message">${shown(message)}</p>
 <p class="source">${TEXTS.source[language]}: ${shown(source)}</p>
 ${evidence.map((exchange) => exchangeOf(exchange, language)).join('\n')}
