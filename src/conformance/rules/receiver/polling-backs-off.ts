@@ -9,6 +9,9 @@ import { decimalText, realWaitBetween, spanText, waitBetween } from '../../waits
 /** Waits that are told one by one. */
 const MOST_WAITS = 8;
 
+/** Milliseconds. */
+const CLOCKS_DIFFER = 50;
+
 /** How many more reads of the list right after it was ready are no polling any more. */
 const MOST_REPEATS = 1;
 
@@ -45,9 +48,13 @@ function runsOf(calls: readonly Exchange[]): readonly (readonly Exchange[])[] {
   return runs;
 }
 
+/** An instant and a duration are read from two clocks, which may differ a little. */
+const isOverlapping = (before: Exchange, after: Exchange): boolean =>
+  realWaitBetween(before, after) < -(CLOCKS_DIFFER + after.durationMs / 10);
+
 function judgeRun(run: readonly Exchange[]): readonly Finding[] {
   const pairs = run.slice(1).map((exchange, index) => [run[index] ?? exchange, exchange] as const);
-  const overlapping = pairs.filter(([before, after]) => realWaitBetween(before, after) < 0);
+  const overlapping = pairs.filter(([before, after]) => isOverlapping(before, after));
   if (overlapping.length > 0)
     return [
       broken(
