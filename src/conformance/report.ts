@@ -40,10 +40,9 @@ export interface ReportedResult {
 }
 
 export function reportOf(results: readonly Result[], about: Omit<Report, 'summary' | 'results'>): Report {
-  const count = (verdict: Verdict): number => results.filter((result) => result.verdict === verdict).length;
   return {
     ...about,
-    summary: { passed: count('pass'), failed: count('fail'), warned: count('warn'), skipped: count('skip') },
+    summary: summaryOf(results.map(({ verdict }) => verdict)),
     results: results.map(({ rule, verdict, message, evidence }) => ({
       rule: rule.id,
       level: rule.level,
@@ -55,4 +54,9 @@ export function reportOf(results: readonly Result[], about: Omit<Report, 'summar
       evidence: evidence.map(exchangeView),
     })),
   };
+}
+
+export function summaryOf(verdicts: readonly Verdict[]): Summary {
+  const count = (wanted: Verdict): number => verdicts.filter((verdict) => verdict === wanted).length;
+  return { passed: count('pass'), failed: count('fail'), warned: count('warn'), skipped: count('skip') };
 }

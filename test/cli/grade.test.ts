@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { UnreachableError } from '../../src/cli/admin-client.js';
 import { program } from '../../src/cli/program.js';
+import { UsageError } from '../../src/core/errors.js';
 import { type Bank, startTransmissora } from '../../src/index.js';
 import { ANA, askResources, NOW } from '../support/receiver.js';
 import { freePort } from './command.js';
@@ -86,6 +87,31 @@ describe('transmissora grade', () => {
     } finally {
       delete process.env['GITHUB_ACTIONS'];
     }
+  });
+
+  test('takes expected failures: one that occurs does not fail, one that does not occur does', async () => {
+    await careless();
+    await curious();
+    const file = join(folder, 'expected.yaml');
+    await writeFile(file, 'failures:\n  - { rule: RCV-01, comment: ticket 7 }\n  - rule: RCV-32\n');
+    const strict = await grade('--expected', file, '--fail-on', 'warning');
+    expect([strict.code, strict.out]).toEqual([0, expect.stringContaining('Expected failure (ticket 7).')]);
+    // Without warnings RCV-32 did not fail, and the list is out of date.
+    const stale = await grade('--expected', file);
+    expect([stale.code, stale.out]).toEqual([1, expect.stringMatching(/✗ RCV-32 .*\n.*expected to fail and did not/)]);
+    await writeFile(file, '- { rule: RCV-01, comment: ticket 7 }\n');
+    expect((await grade('--expected', file)).code).toBe(0);
+  });
+
+  test.each([
+    ['- { rule: RCV-99 }', /there is no rule RCV-99/],
+    ['- { rule: RCV-01, why: so }', /unknown key "why"/],
+    ['failures: 7', /expected a list/],
+  ])('refuses the expected failures %s', async (text, message) => {
+    const file = join(folder, 'wrong.yaml');
+    await writeFile(file, text);
+    await expect(grade('--expected', file)).rejects.toThrow(message);
+    await expect(grade('--expected', file)).rejects.toThrow(UsageError);
   });
 
   test.each([
