@@ -1,4 +1,3 @@
-import { BankClock } from './bank-clock.js';
 import {
   addConsent,
   type AnswerWanted,

@@ -137,6 +137,10 @@ export type DeviationCatalogue = {
   about: DeviationAbout;
   scope: FaultMatch;
 }[];
+/**
+ * user-revoked-at-receiver: the customer revoked at the receiver, which now has to delete the consent. redirect-failed: the customer did not reach us, or did not get back; the pending consent is to be tried again. new-consent-wanted: after a failed redirect the customer wanted another consent.
+ */
+export type SituationKind = 'user-revoked-at-receiver' | 'redirect-failed' | 'new-consent-wanted';
 export type MovedResource = Resource & {
   /**
    * The consent the decision was made in.
@@ -431,10 +435,7 @@ export interface NewOutages {
 }
 export interface NewSituation {
   consentId: ConsentIdText;
-  /**
-   * Such as user-revoked-at-receiver.
-   */
-  what: string;
+  what: SituationKind;
 }
 export interface Health {
   status: 'UP';
@@ -752,6 +753,10 @@ export interface AnswerPreview {
     [k: string]: unknown;
   };
   /**
+   * Whether the token was a consent's or the client's own.
+   */
+  grant?: 'consent' | 'client';
+  /**
    * The rule behind a refusal.
    */
   rule?: string;
@@ -864,6 +869,20 @@ export interface Exchange {
    */
   traceId?: string;
   durationMs: number;
+  /**
+   * The TLS connection it came over; absent for plain HTTP.
+   */
+  tls?: {
+    protocol?: string;
+    /**
+     * SHA-256 of the client's certificate, base64url.
+     */
+    certificate?: string;
+  };
+  /**
+   * Why there is no answer.
+   */
+  error?: string;
 }
 export interface Headers {
   [k: string]: string | undefined;
@@ -890,6 +909,49 @@ export interface OutageList {
     isPartial: boolean;
     explanation: string;
     apis?: string[];
+  }[];
+}
+/**
+ * As spec/report.schema.json has it.
+ */
+export interface Report {
+  subject: 'transmitter' | 'receiver';
+  target: string;
+  /**
+   * Real time.
+   */
+  startedAt: string;
+  durationMs: number;
+  language: 'pt' | 'en';
+  /**
+   * What was judged, where it was not everything.
+   */
+  scope?: {
+    consentId?: string;
+    clientId?: string;
+  };
+  journal?: {
+    exchanges: number;
+    dropped: Dropped;
+  };
+  summary: {
+    passed: number;
+    failed: number;
+    warned: number;
+    skipped: number;
+  };
+  results: {
+    rule: string;
+    level: string;
+    area: string;
+    title: string;
+    source: string;
+    verdict: 'pass' | 'fail' | 'warn' | 'skip';
+    /**
+     * What was seen; of a skip, why.
+     */
+    message: string;
+    evidence: Exchange[];
   }[];
 }
 export interface Situation {
@@ -1247,4 +1309,5 @@ export interface Calls {
   'POST /otdx/portfolios/{code}/releases': { answer: OtdxQuota; body: NewOtdxRelease };
   'GET /otdx/portfolios/{code}/explanation': { answer: OtdxExplanation; body: undefined };
   'POST /otdx/reprocessing/{hashtask}/events': { answer: OtdxRequest; body: NewOtdxEvent };
+  'GET /receiver-report': { answer: Report; body: undefined };
 }
