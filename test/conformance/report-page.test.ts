@@ -27,7 +27,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   page = await browser.newPage();
   page.on('console', (message) => complaints.push(message.text()));
-  page.on('request', ({ url }) => complaints.push(url()));
+  page.on('request', (request) => complaints.push(request.url()));
   await page.setContent(html);
 });
 afterAll(() => browser.close());
