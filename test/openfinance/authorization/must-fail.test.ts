@@ -39,6 +39,10 @@ describe('must fail at PAR: the request object', () => {
       { claims: { nbf: now - HOUR - 60, exp: now + 60 } },
       'invalid_request_object',
     ],
+    'request-object-with-nbf-over-60-fails (expired by less than clocks may differ)': [
+      () => ({ claims: { nbf: seconds() - HOUR - 5, exp: seconds() - 5 } }),
+      'invalid_request_object',
+    ],
     'request-object-not-valid-yet': [{ claims: { nbf: now + 120, exp: now + 300 } }, 'invalid_request_object'],
     'ensure-signed-request-object-with-RS256-fails': [{ alg: 'RS256' }, 'invalid_request_object'],
     'ensure-request-object-signature-algorithm-is-not-none': [{ alg: 'none' }, 'invalid_request_object'],
@@ -67,6 +71,8 @@ describe('must fail at PAR: the request object', () => {
       'invalid_request',
     ],
     'par-plain-pkce-rejected': [{ claims: { code_challenge_method: 'plain' } }, 'invalid_request'],
+    'ensure-response-mode-query': [{ claims: { response_mode: 'query' } }, 'invalid_request'],
+    'a response mode beside fragment': [{ claims: { response_mode: 'form_post' } }, 'invalid_request'],
     'ensure-response-type-code-fails': [{ claims: { response_type: 'code' } }, 'invalid_request'],
   };
   test.each(Object.entries(faults))('%s', async (_, [given, error]) => {
