@@ -48,6 +48,16 @@ describe('what the authorization server keeps', () => {
     expect((await resources(world, world.first, access)).status).toBe(401);
   });
 
+  test('ends with its consent by the virtual clock: access 401, refresh invalid_grant', async () => {
+    await using world = await house();
+    const { access, refresh } = await tokens(world);
+    await world.opened.bank.clock.advance('PT1H59M');
+    expect((await world.first.refresh(refresh)).status).toBe(200);
+    await world.opened.bank.clock.advance('PT1M');
+    expect((await resources(world, world.first, access)).status).toBe(401);
+    expect((await world.first.refresh(refresh)).body['error']).toBe('invalid_grant');
+  });
+
   test('is no part of a snapshot; what dies with a consent comes back with it', async () => {
     await using world = await house();
     const { bank } = world.opened;
