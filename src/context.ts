@@ -64,7 +64,7 @@ export async function createContext(config: Config, wall: WallClock = machineClo
   try {
     const listening: Listening = { url: '' };
     const addresses = () => addressesOf(config, listening);
-    const [keys, calendar, workflow] = await Promise.all([openKeys(config, store), readCalendar(), readWorkflow()]);
+    const [keys, { calendar, workflow }] = await Promise.all([openKeys(config, store), readOtdxData()]);
     return {
       config,
       wall,
@@ -125,10 +125,11 @@ async function openKeys({ store, host }: Config, { shared }: Pick<AnnouncedStore
 const openContents = async ({ store: place }: Config, store: Store): Promise<Contents> =>
   place.kind === 'file' ? contentsIn(`${place.path}.contents`) : contentsOf(store);
 
-const readCalendar = async (): Promise<BusinessCalendar> =>
-  businessCalendar(JSON.parse(await readFile(HOLIDAYS, 'utf8')));
-
-const readWorkflow = async (): Promise<Workflow> => workflowOf((await readYaml(WORKFLOW)) as WorkflowFile);
+/** What of the OTDX service is data: the bank holidays, and the steps of a reprocessing request. */
+export async function readOtdxData(): Promise<{ readonly calendar: BusinessCalendar; readonly workflow: Workflow }> {
+  const [holidays, workflow] = await Promise.all([readFile(HOLIDAYS, 'utf8'), readYaml(WORKFLOW)]);
+  return { calendar: businessCalendar(JSON.parse(holidays)), workflow: workflowOf(workflow as WorkflowFile) };
+}
 
 async function readVersion(): Promise<string> {
   return String(JSON.parse(await readFile(PACKAGE_FILE, 'utf8')).version);

@@ -56,7 +56,12 @@ export async function takeStep(
 ): Promise<PlayedStep> {
   const scenario = await readNamed(house, name);
   const step = stepOf(scenario, String(number));
-  const playing = { ...cast, consents: { ...cast.consents, ...(await freshly(house, cast, step.as)) } };
+  const { tokens = {}, kept = {} } = cast.otdx ?? {};
+  const playing = {
+    ...cast,
+    consents: { ...cast.consents, ...(await freshly(house, cast, step.as)) },
+    ...(cast.otdx && { otdx: { tokens, kept: { ...kept } } }),
+  };
   return { number: Number(number), ...playedView(await playStep(house.stage, playing, step)), cast: playing };
 }
 

@@ -3,9 +3,11 @@ import { machineClock } from '../core/clock.js';
 import { Refusal, UsageError } from '../core/errors.js';
 import { randomIds } from '../core/ids.js';
 import { configFrom } from '../config.js';
+import { readOtdxData } from '../context.js';
 import { FIXTURES } from '../paths.js';
 import { ScenarioLibrary } from '../scenarios/library.js';
 import { loadScenario } from '../scenarios/load.js';
+import { contentsOf } from '../store/contents.js';
 import { MemoryStore } from '../store/memory.js';
 import { EXIT, type Terminal } from './terminal.js';
 
@@ -52,7 +54,9 @@ async function complaintOf(library: ScenarioLibrary, file: string): Promise<stri
   try {
     const scenario = await library.check(file);
     const store = new MemoryStore();
-    const context = { store, wall: machineClock, ids: randomIds, settings: configFrom({}) };
+    const contents = contentsOf(store);
+    const data = await readOtdxData();
+    const context = { store, wall: machineClock, ids: randomIds, settings: configFrom({}), contents, ...data };
     await store.transaction((tx) => loadScenario(tx, context, scenario));
     return undefined;
   } catch (error) {

@@ -13,6 +13,11 @@ export interface OfficialBody {
   readonly links?: Readonly<Record<string, string>>;
   readonly meta?: { readonly totalRecords?: number; readonly totalPages?: number };
   readonly errors?: readonly { readonly code: string; readonly title?: string; readonly detail?: string }[];
+  /** An OTDX list, and an OTDX error. */
+  readonly total_items?: number;
+  readonly total_pages?: number;
+  readonly results?: readonly unknown[];
+  readonly detail?: string;
 }
 
 /** The body of a list. */
@@ -76,11 +81,11 @@ export function checkAnswer(expected: Expectation, status: number, body: Officia
     ['status', expected.status, status],
     ['code', expected.code, errors?.[0]?.code],
     ['title', expected.title, errors?.[0]?.title],
-    ['detail', expected.detail, errors?.[0]?.detail],
+    ['detail', expected.detail, errors?.[0]?.detail ?? body?.detail],
     ['empty', expected.empty, body === undefined],
-    ['total', expected.total, meta?.totalRecords],
-    ['pages', expected.pages, meta?.totalPages],
-    ['items', expected.items, data?.length],
+    ['total', expected.total, meta?.totalRecords ?? body?.total_items],
+    ['pages', expected.pages, meta?.totalPages ?? body?.total_pages],
+    ['items', expected.items, data?.length ?? body?.results?.length],
     [
       'links',
       expected.links?.toSorted().join(' '),

@@ -14,11 +14,14 @@ const EVENTS: readonly (readonly [pattern: RegExp, pt: string, en: string])[] = 
   [/^list ready$/, 'lista pronta', 'list ready'],
   [/^preparation limit reached$/, 'limite de preparação atingido', 'preparation limit reached'],
   [/^sells .+$/, 'muda', 'changes'],
+  [/^released$/, 'liberada', 'released'],
+  [/^approved tacitly$/, 'aprovada pelo silêncio', 'approved by silence'],
+  [/^can no longer be undone$/, 'não pode mais ser desfeita', 'can no longer be undone'],
 ];
 
 /** One line for people: who, what, by which rule. Consents go by their keys. */
 export function dueLine({ entity, event, rule }: Fired, cast: Cast): Text {
-  const resource = /resource:(\S+)/.exec(entity)?.[1];
+  const resource = /resource:(\S+)/.exec(entity)?.[1] ?? /^otdx:(.+)$/.exec(entity)?.[1];
   const consentId = /consent:(\S+)/.exec(entity)?.[1];
   const consent = Object.entries(cast.consents).find(([, made]) => made.consentId === consentId)?.[0] ?? consentId;
   const [pattern, pt, en] = EVENTS.find(([candidate]) => candidate.test(event)) ?? [/^/, '', ''];

@@ -7,11 +7,13 @@ import { createConsent } from '../openfinance/consents/creation.js';
 import { authorise } from '../openfinance/consents/lifecycle.js';
 import { CONSENTS } from '../openfinance/consents/consent.js';
 import type { OpenFinanceContext } from '../openfinance/context.js';
+import type { OtdxContext } from '../otdx/context.js';
 import { addHolding, createCustomer, type NewHolding } from '../openfinance/holdings/arrange.js';
 import { CUSTOMERS } from '../openfinance/holdings/customer.js';
 import { HOLDINGS } from '../openfinance/holdings/holding.js';
 import { OFFER_ID, OFFERS, type OfferFact } from '../openfinance/holdings/offer.js';
 import { RESOURCE_TYPES, type ResourceType } from '../openfinance/vocabulary.js';
+import { loadOtdx } from './load-otdx.js';
 import { CLOCKS, DEFAULT_CLOCK, nowOf } from '../store/clocks.js';
 import type { Transaction } from '../store/store.js';
 import {
@@ -28,6 +30,8 @@ export interface Loaded {
   readonly clock: ClockView;
   readonly customers: Readonly<Record<string, { readonly customerId: string }>>;
   readonly consents: Readonly<Record<string, { readonly consentId: string; readonly customerId: string }>>;
+  /** Tokens by username, where the scenario has OTDX users. */
+  readonly otdx?: { readonly tokens: Readonly<Record<string, string>> };
 }
 
 /**
@@ -35,7 +39,11 @@ export interface Loaded {
  * they held and consented to.
  * @throws Refusal or ApiError when the rules forbid what the file describes.
  */
-export async function loadScenario(tx: Transaction, context: OpenFinanceContext, scenario: Scenario): Promise<Loaded> {
+export async function loadScenario(
+  tx: Transaction,
+  context: OpenFinanceContext & OtdxContext,
+  scenario: Scenario,
+): Promise<Loaded> {
   const clock = scenario.clock?.name ?? DEFAULT_CLOCK;
   await setClock(tx, context, scenario);
   const now = await nowOf(tx, context.wall, clock);
@@ -52,8 +60,18 @@ export async function loadScenario(tx: Transaction, context: OpenFinanceContext,
     );
     consents[key] = { consentId, customerId };
   }
+  const { otdx } = scenario;
+  const loadPart = (path: readonly (string | number)[], load: () => Promise<void>) =>
+    located(scenario, ['otdx', ...path], load);
+  const tokens = otdx && (await loadOtdx(tx, context, otdx, { clock, loadPart }));
   const state = (await tx.get(CLOCKS, clock))?.value;
-  return { name: scenario.name, clock: clockView(clock, state, context.wall.now()), customers, consents };
+  return {
+    name: scenario.name,
+    clock: clockView(clock, state, context.wall.now()),
+    customers,
+    consents,
+    ...(tokens && { otdx: { tokens } }),
+  };
 }
 
 async function setClock(

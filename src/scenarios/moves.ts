@@ -10,6 +10,8 @@ export interface Cast {
     string,
     { readonly consentId: string; readonly customerId: string; readonly accessToken?: string }
   >;
+  /** The tokens of OTDX users, and the hashtasks kept on the way. */
+  readonly otdx?: { readonly tokens: Readonly<Record<string, string>>; readonly kept: Record<string, string> };
 }
 
 /** A change of the world: how it is told, and the admin calls it takes. */
@@ -83,6 +85,20 @@ const MOVES: Moves = {
       'PUT',
       `${consentPath(cast, consent)}/preparation`,
       { readyAfter },
+    ),
+  release: ({ portfolio, ...quota }) =>
+    move(
+      say(`libera ${portfolio} ${quota.date}`, `release ${portfolio} ${quota.date}`),
+      'POST',
+      `/otdx/portfolios/${encodeURIComponent(portfolio)}/releases`,
+      quota,
+    ),
+  reprocess: ({ request, ...event }, { otdx }) =>
+    move(
+      say(`${request}: ${event.event}`, `${request}: ${event.event}`),
+      'POST',
+      `/otdx/reprocessing/${encodeURIComponent(otdx?.kept[request] ?? request)}/events`,
+      event,
     ),
   sell: (offer) => {
     const types = offer.sells === 'all' ? undefined : offer.sells.join(', ');

@@ -7,7 +7,8 @@ const NOBODY: Cast = { clock: 'default', customers: {}, consents: {} };
 
 /** One line, before anything is done: what a step asks, or what it moves. */
 export function outlineOf(step: Step): Text {
-  const { get, as, explain, extend } = step;
+  const { get, as, explain, extend, otdx } = step;
+  if (otdx) return `${otdx.method} ${otdx.path} · ${otdx.as}`;
   if (get !== undefined) return as === undefined ? `GET ${get}` : `GET ${get} · ${as}`;
   if (explain) {
     const { resource, consent } = explain;

@@ -16,6 +16,7 @@ import { dueLine, type Fired } from './due.js';
 import { type Cast, type Move, moveOf } from './moves.js';
 import { outlineOf } from './outline.js';
 import type { ExpectedRefusal, Scenario, Step } from './scenario.js';
+import { askOtdx } from './play-otdx.js';
 import { callAdmin, callOfficial, postOfficial, type Stage } from './stage.js';
 
 /** What became of one step. */
@@ -59,12 +60,14 @@ async function load(stage: Stage, scenario: Scenario): Promise<Cast> {
   const { status, body } = await callAdmin(stage, 'POST', '/scenarios', scenario);
   if (status !== 201)
     throw new UsageError(`scenario ${scenario.name} was refused: ${status} ${(body as ProblemBody)?.detail ?? ''}`);
-  const { clock, customers, consents } = body as Omit<Cast, 'clock'> & { clock: { name: string } };
-  return { clock: clock.name, customers, consents };
+  const { clock, customers, consents, otdx } = body as Omit<Cast, 'clock'> & { clock: { name: string } };
+  const kept = otdx && { otdx: { tokens: otdx.tokens, kept: {} } };
+  return { clock: clock.name, customers, consents, ...kept };
 }
 
 async function take(stage: Stage, cast: Cast, step: Step): Promise<Taken> {
   if (step.get !== undefined) return ask(stage, cast, step);
+  if (step.otdx) return { ...(await askOtdx(stage, cast, step, step.otdx)), what: outlineOf(step), due: [] };
   if (step.explain) return explain(stage, cast, step, step.explain);
   if (step.extend) return extend(stage, cast, step, step.extend);
   const move = moveOf(step, cast);

@@ -20,12 +20,16 @@ export function requireReferences(scenario: Scenario, locate: Locate): void {
   requireOwnIds(scenario, locate);
   const customers = Object.keys(scenario.customers);
   const consents = Object.keys(scenario.consents ?? {});
+  const kept: string[] = [];
   for (const [key, { customer }] of Object.entries(scenario.consents ?? {})) {
     requireOneOf(['consents', key, 'customer'], customer, customers);
   }
   for (const [index, step] of (scenario.steps ?? []).entries()) {
     for (const { path, name } of consentsNamedBy(step)) requireOneOf(['steps', index, ...path], name, consents);
     requireOneOf(['steps', index, 'contract', 'customer'], step.contract?.customer, customers);
+    requireOneOf(['steps', index, 'otdx', 'as'], step.otdx?.as, Object.keys(scenario.otdx?.users ?? {}));
+    requireOneOf(['steps', index, 'reprocess', 'request'], step.reprocess?.request, kept);
+    if (step.otdx?.keep !== undefined) kept.push(step.otdx.keep);
     requireOneOf(['steps', index, 'consent', 'customer'], step.consent?.customer, customers);
     if (step.consent) consents.push(step.consent.key);
   }

@@ -1,6 +1,8 @@
 import type { Text } from '../core/text.js';
 import type { NewRegistration } from '../openfinance/holdings/registration.js';
 import type { ResourceType, Status } from '../openfinance/vocabulary.js';
+import type { NewRelease } from '../otdx/approvals/releasing.js';
+import type { NewPortfolio } from '../otdx/portfolios/portfolio.js';
 
 /** Says where in its file a part of a scenario stands: `file:line: key`. */
 export type Locate = (path: readonly (string | number)[]) => string;
@@ -16,6 +18,7 @@ export interface Scenario {
   readonly sells?: 'all' | readonly (ResourceType | { readonly type: ResourceType; readonly from: string })[];
   readonly customers: Readonly<Record<string, ScenarioCustomer>>;
   readonly consents?: Readonly<Record<string, ScenarioConsent>>;
+  readonly otdx?: ScenarioOtdx;
   readonly steps?: readonly Step[];
   readonly [ORIGIN]?: Locate;
 }
@@ -52,6 +55,36 @@ export interface ScenarioConsent {
   readonly clientId?: string;
 }
 
+/** The fund administrator's service: who calls it, and what is there to approve. */
+export interface ScenarioOtdx {
+  /** By username. */
+  readonly users?: Readonly<Record<string, { readonly password: string; readonly group: string }>>;
+  /** By code. */
+  readonly portfolios?: Readonly<Record<string, ScenarioPortfolio>>;
+}
+
+export interface ScenarioPortfolio extends Omit<NewPortfolio, 'code'> {
+  readonly releases?: readonly ScenarioRelease[];
+}
+
+export interface ScenarioRelease extends NewRelease {
+  /** So every business day from `date` on, this one included. */
+  readonly until?: string;
+  /** Instead of `at`: released on its own date, at this time of day. `HH:MM`. */
+  readonly time?: string;
+}
+
+/** A call of the OTDX service. `{name}` in path and body stands for a hashtask kept under that name. */
+export interface OtdxCall {
+  /** The user whose token is sent. */
+  readonly as: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly body?: Readonly<Record<string, unknown>>;
+  /** Keeps the hashtask that comes back. */
+  readonly keep?: string;
+}
+
 /** One step of the walk: exactly one of the actions, with what is said about it. */
 export interface Step extends Partial<Actions> {
   readonly say?: Text;
@@ -59,6 +92,7 @@ export interface Step extends Partial<Actions> {
   /** The consent whose token is sent; absent: no token. */
   readonly as?: string;
   readonly expect?: Expectation;
+  readonly otdx?: OtdxCall;
   /** The receiver has a consent extended through the official API. */
   readonly extend?: {
     readonly consent: string;
@@ -92,6 +126,10 @@ export interface Actions {
   readonly reject: string;
   readonly revoke: string;
   readonly prepare: { readonly consent: string; readonly readyAfter: string };
+  /** The controller releases a quota. */
+  readonly release: NewRelease & { readonly portfolio: string };
+  /** The controller moves a reprocessing request on, by the name its hashtask is kept under. */
+  readonly reprocess: { readonly request: string; readonly event: string; readonly note?: string };
   readonly sell: { readonly sells: 'all' | readonly ResourceType[]; readonly from?: string };
 }
 

@@ -35,6 +35,20 @@ export const postOfficial = (stage: Stage, path: string, accessToken: string, da
     body: JSON.stringify({ data }),
   });
 
+/** A call of the OTDX service, as somebody of the administrator. */
+export const callOtdx = (
+  stage: Stage,
+  { method, path, token, body }: { method: string; path: string; token: string | undefined; body?: unknown },
+): Promise<Answered> =>
+  answerTo(`${stage.url}${path}`, {
+    method,
+    headers: {
+      ...(token !== undefined && { authorization: `Token ${token}` }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+
 const CUSTOMER_AT_HAND = {
   'x-fapi-customer-ip-address': '192.0.2.14',
   'x-customer-user-agent': 'transmissora',

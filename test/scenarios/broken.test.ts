@@ -22,6 +22,23 @@ steps:
 const STEP = /^ {2}- \{ get.*$/m;
 const RESOURCE = /^ {6}- \{ id: conta-1.*$/m;
 
+/** The same file with the OTDX service in it. */
+const FUND = SOUND.replace(
+  /^steps:\n/m,
+  `otdx:
+  users: { rui: { password: senha, group: azul } }
+  portfolios:
+    "43421":
+      name: Fundo
+      cnpj: "11222333000181"
+      group: azul
+      serviceStart: "2026-02-27"
+      releases:
+        - { date: "2026-02-27", value: "1.5", netWorth: "150.00", quantity: "100" }
+steps:
+`,
+);
+
 /** A way to break the sound file, and what the person who wrote it is told. */
 const BROKEN: readonly (readonly [what: string, text: string, told: string | RegExp])[] = [
   [
@@ -32,7 +49,7 @@ const BROKEN: readonly (readonly [what: string, text: string, told: string | Reg
   [
     'an unknown key at the top',
     `${SOUND}stepps: []\n`,
-    ':13: stepps is not a known key; allowed: name, about, clock, sells, customers, consents, steps',
+    ':13: stepps is not a known key; allowed: name, about, clock, sells, customers, consents, otdx, steps',
   ],
   [
     'a type that does not exist',
@@ -166,6 +183,28 @@ const BROKEN: readonly (readonly [what: string, text: string, told: string | Reg
     SOUND.replace(STEP, '  - { advance: P1D, expect: { status: 200 } }'),
     ':12: steps.0 must have property get when property expect is present',
   ],
+  [
+    'a release on a Saturday',
+    FUND.replace('date: "2026-02-27"', 'date: "2026-02-28"'),
+    ':20: otdx.portfolios.43421.releases.0: date 2026-02-28 is no business day: saturday',
+  ],
+  ['a release with a comma', FUND.replace('"1.5"', '"1,5"'), ':20: otdx.portfolios.43421.releases.0.value must match'],
+  [
+    'a portfolio with wrong check digits',
+    FUND.replace('11222333000181', '11222333000180'),
+    ':14: otdx.portfolios.43421: cnpj "11222333000180" is not a valid CNPJ',
+  ],
+  [
+    'a call by a user there is not',
+    `${FUND}  - { otdx: { as: bia, method: GET, path: /nav/approval/all }, expect: { status: 200 } }\n`,
+    ':23: steps.1.otdx.as is "bia", which the file does not define; it has: rui',
+  ],
+  [
+    'a request nobody kept',
+    `${FUND}  - { reprocess: { request: pedido, event: accept } }\n`,
+    ':23: steps.1.reprocess.request is "pedido", which the file does not define; it has: none',
+  ],
+  ['no customers', SOUND.replace(/customers:[\s\S]*(?=steps)/, 'customers: {}\n'), ':4: customers must NOT have fewer'],
   ['a broken bracket', SOUND.replace('ACCOUNT, contractedAt: -P1Y }', 'ACCOUNT,'), /:\d+: .*(flow|Flow)/],
   ['a tab for indentation', SOUND.replace('    cpf', '\tcpf'), /:6: .*[Tt]ab/],
   ['a key twice', SOUND.replace('about', 'name: again\nabout'), ':2: Map keys must be unique'],

@@ -19,7 +19,8 @@ const BEHAVIOURS = `
   joint-account-approved joint-account-refused joint-account-timed-out joint-account-only
   many-resources company consent-ends
   product-launched blocked-then-403 joint-account-across-apis revoked-at-transmitter
-  extended-consent expired-consent partial-permissions`
+  extended-consent expired-consent partial-permissions
+  otdx-normal-month otdx-mistake-undone otdx-tacit-before-easter otdx-reprocessing otdx-chinese-wall`
   .trim()
   .split(/\s+/);
 
@@ -28,6 +29,7 @@ const names = await library.names();
 const scenarios = await Promise.all(names.map((name) => library.check(name)));
 
 const customersOf = ({ customers }: Scenario) => Object.values(customers);
+const portfoliosOf = ({ otdx }: Scenario) => Object.entries(otdx?.portfolios ?? {});
 const repeated = (values: readonly unknown[]): unknown[] =>
   values.filter((value, index) => values.indexOf(value) !== index);
 const inBoth = (text: Text): string[] => (typeof text === 'string' ? [] : [text.pt, text.en]);
@@ -56,6 +58,14 @@ describe('the shipped scenarios', () => {
     const ids = [...held, ...contracted].flatMap(holdingsFor).map(({ resourceId = '' }) => resourceId);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.filter((id) => !RESOURCE_ID.test(id))).toEqual([]);
+  });
+
+  test('give a code and a valid document of its own to each portfolio, and a name of its own to each user', () => {
+    const portfolios = scenarios.flatMap(portfoliosOf);
+    expect(repeated(portfolios.map(([code]) => code))).toEqual([]);
+    expect(repeated(portfolios.map(([, { cnpj }]) => cnpj))).toEqual([]);
+    expect(portfolios.filter(([, { cnpj }]) => documentKind(cnpj) !== 'CNPJ')).toEqual([]);
+    expect(repeated(scenarios.flatMap(({ otdx }) => Object.keys(otdx?.users ?? {})))).toEqual([]);
   });
 
   test('put no name or document of a person into an id', () => {
