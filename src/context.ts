@@ -16,7 +16,7 @@ import { openLog } from './log.js';
 import { Metrics } from './metrics.js';
 import { transitionIn } from './openfinance/transitions.js';
 import { businessCalendar, type BusinessCalendar } from './otdx/calendar/business-days.js';
-import { type Workflow, type WorkflowFile, workflowOf } from './otdx/reprocessing/workflow.js';
+import { type Workflow, type WorkflowFile, workflowOf } from './otdx/workflow.js';
 import { DEVELOPMENT_KEY, FIXTURES, HOLIDAYS, PACKAGE_FILE, WORKFLOW } from './paths.js';
 import { ScenarioLibrary } from './scenarios/library.js';
 import type { Config } from './settings.js';

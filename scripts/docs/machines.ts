@@ -6,7 +6,7 @@ import { consentMachine } from '../../src/openfinance/consents/machine.js';
 import { statusMachine } from '../../src/openfinance/holdings/status-machine.js';
 import { RESOURCE_TYPES, STATUSES, TYPES } from '../../src/openfinance/vocabulary.js';
 import { approvalMachine } from '../../src/otdx/approvals/machine.js';
-import { workflowOf } from '../../src/otdx/reprocessing/workflow.js';
+import { workflowOf } from '../../src/otdx/workflow.js';
 import { code, page } from './markdown.js';
 
 const INTRO = `Drawn from the machines the server consults. An arrow names the event that causes it, unless the event is the wish

@@ -6,6 +6,7 @@ import { keepUser, requireUser } from './auth/header.js';
 import type { OtdxContext } from './context.js';
 import { readUpload } from './reprocessing/receiving.js';
 import { OtdxError, refusal } from './wire/errors.js';
+import { preferredAnswer } from './wire/prefer.js';
 
 /** The most a body may hold, but for one that carries files. Bytes. */
 const MAX_BODY = 1024 * 1024;
@@ -14,7 +15,11 @@ const readJson = express.json({ limit: MAX_BODY });
 const readForm = express.urlencoded({ limit: MAX_BODY, extended: false });
 
 /** The checks before the document's own, in the framework's order: path, credentials, method, body. */
-export const admission = (context: OtdxContext, api: OtdxApi): readonly RequestHandler[] => [
+export const admission = (
+  context: OtdxContext & { readonly strict: boolean },
+  api: OtdxApi,
+): readonly RequestHandler[] => [
+  ...(context.strict ? [] : [preferredAnswer]),
   async (req, res, next) => {
     const onPath = operationsOn(api, pathOf(req));
     const [first] = onPath;

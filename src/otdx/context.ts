@@ -3,7 +3,7 @@ import type { IdSource } from '../core/ids.js';
 import type { Contents } from '../store/contents.js';
 import type { Store } from '../store/store.js';
 import type { BusinessCalendar } from './calendar/business-days.js';
-import type { Workflow } from './reprocessing/workflow.js';
+import type { Workflow } from './workflow.js';
 
 /** What the rooms of this family work with. Handed down; nothing here is global. */
 export interface OtdxContext {

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { NewPortfolio } from '../../src/otdx/portfolios/portfolio.js';
 import { approvalOf, CNPJS, RELEASED, send } from './administrator.js';
@@ -124,6 +125,28 @@ describe('the house around it', () => {
     const struck = await world.ana.call('GET', '/nav/approval/all');
     expect([struck.status, struck.body]).toEqual([503, { detail: expect.any(String) }]);
     expect((await world.ana.call('GET', '/nav/approval/all')).status).toBe(200);
+  });
+
+  test('Prefer asks for an error once, without touching state', async () => {
+    const asked = await world.ana.call('POST', '/nav/approval', approvalOf('2026-03-02'), { prefer: 'code=503' });
+    expect([asked.status, asked.headers.get('preference-applied')]).toEqual([503, 'code=503']);
+    expect((await approve('2026-03-02')).status).toBe(200);
+  });
+
+  test('what is no HTTP is answered in the dialect of the path it was meant for', async () => {
+    const { port } = new URL(bank.url);
+    const answer = await new Promise<string>((resolve, reject) => {
+      const socket = connect(Number(port), '127.0.0.1', () =>
+        socket.write('GET /nav/approval/all HTTP/1.1\r\nbad\r\n\r\n'),
+      );
+      let text = '';
+      socket.on('data', (chunk) => {
+        text += chunk.toString();
+      });
+      socket.on('close', () => resolve(text)).on('error', reject);
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(answer).toContain('{"detail":');
   });
 
   test('a snapshot brings approvals, requests and clocks back', async () => {

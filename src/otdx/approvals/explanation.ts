@@ -2,7 +2,7 @@ import { formatInstant, type Instant } from '../../core/instant.js';
 import { dueAt } from '../calendar/deadline.js';
 import { type Quota, releasedAt } from '../portfolios/release.js';
 import { statusOf } from '../reprocessing/request.js';
-import type { Workflow } from '../reprocessing/workflow.js';
+import type { Workflow } from '../workflow.js';
 import { type Approved, approvedBy, type Book, nextQuota, standing, tacitApprovals } from './book.js';
 
 /** A sentence in each language, and the rule it follows. */

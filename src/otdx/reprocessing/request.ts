@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../core/civil.js';
 import type { Instant } from '../../core/instant.js';
 import { collection, type Reader } from '../../store/store.js';
-import type { Workflow } from './workflow.js';
+import type { Workflow } from '../workflow.js';
 
 /** Something that happened to a request: it was made, edited, or moved on. OTD-REP-11. */
 export interface Step {

@@ -1,7 +1,7 @@
 import { formatCivil } from '../../core/civil.js';
 import type { Portfolio } from '../portfolios/portfolio.js';
 import { type ReprocessingRequest, statusOf } from './request.js';
-import type { Workflow } from './workflow.js';
+import type { Workflow } from '../workflow.js';
 
 /** A request as the client sees it, with each step it went through. OTD-REP-03, OTD-REP-11. */
 export function requestView(

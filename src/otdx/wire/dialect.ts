@@ -56,6 +56,9 @@ const BY_STATUS: Readonly<Record<number, ErrorName>> = {
   504: 'TIMEOUT',
 };
 
+/** Whether a status has an error of its own here. */
+export const isUsual = (status: number): boolean => BY_STATUS[status] !== undefined;
+
 /** The usual error of a status, or our general one under it: to be thrown. */
 export function usualError(status: number | 'timeout', headers: Readonly<Record<string, string>>): OtdxError {
   if (status === 'timeout') return new OtdxError('TIMEOUT', { headers });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { type WorkflowFile, workflowOf } from '../../../src/otdx/reprocessing/workflow.js';
+import { type WorkflowFile, workflowOf } from '../../../src/otdx/workflow.js';
 import { WORKFLOW } from '../../../src/paths.js';
 import { approvalOf, RELEASED } from '../administrator.js';
 import { openWorld } from '../world.js';

@@ -1,6 +1,6 @@
 import { type AnyStateMachine, createMachine } from 'xstate';
-import { UsageError } from '../../core/errors.js';
-import { compile, type TransitionTable } from '../../core/machine.js';
+import { UsageError } from '../core/errors.js';
+import { compile, type TransitionTable } from '../core/machine.js';
 
 interface StateRow {
   readonly label: { readonly pt: string; readonly en: string };
