@@ -30,25 +30,40 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   console: [],
 };
 
-/** The rooms of `openfinance`, lowest first; those on one line do not know each other. */
-const ROOMS: readonly (readonly string[])[] = [
-  ['vocabulary', 'rules'],
-  ['wire', 'certificates'],
-  ['auth'],
-  ['context', 'api'],
-  ['holdings'],
-  ['sharing'],
-  ['consents'],
-  ['operation', 'published', 'deviations'],
-  ['admission'],
-  ['resources'],
-  ['products'],
-  ['journey'],
-  ['registration'],
-  ['authorization'],
-  ['discovery', 'directory'],
-  ['events', 'family', 'transitions'],
-];
+/** The rooms of each family, lowest first; those on one line do not know each other. */
+const ROOMS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  openfinance: [
+    ['vocabulary', 'rules'],
+    ['wire', 'certificates'],
+    ['auth'],
+    ['context', 'api'],
+    ['holdings'],
+    ['sharing'],
+    ['consents'],
+    ['operation', 'published', 'deviations'],
+    ['admission'],
+    ['resources'],
+    ['products'],
+    ['journey'],
+    ['registration'],
+    ['authorization'],
+    ['discovery', 'directory'],
+    ['events', 'family', 'transitions'],
+  ],
+  otdx: [
+    ['vocabulary', 'rules'],
+    ['wire'],
+    ['calendar', 'workflow'],
+    ['api'],
+    ['context'],
+    ['auth'],
+    ['portfolios'],
+    ['reprocessing'],
+    ['approvals'],
+    ['admission'],
+    ['events', 'family'],
+  ],
+};
 
 /** In how many files a package may be imported; two, when it is not named here. */
 const MOST_FILES: Readonly<Record<string, number>> = { express: 99, commander: 12, jose: 3, xstate: 5, yaml: 5 };
@@ -81,29 +96,36 @@ const RULES: readonly { rule: string; because: string; breaches: () => readonly 
       imports(({ from, to }) => !(MAY_IMPORT[folderOf(from)] ?? []).concat(folderOf(from)).includes(folderOf(to))),
   },
   {
-    rule: 'the rooms of openfinance import only rooms below them',
+    rule: 'the rooms of a family import only rooms below them',
     because: 'the request walks through them in this order',
     breaches: () =>
       imports(({ from, to }) => {
         const [here, there] = [rankOf(from), rankOf(to)];
-        return here !== undefined && there !== undefined && there >= here && roomOf(from) !== roomOf(to);
+        return (
+          here !== undefined &&
+          there !== undefined &&
+          there >= here &&
+          roomOf(from) !== roomOf(to) &&
+          folderOf(from) === folderOf(to)
+        );
       }),
   },
   {
-    rule: 'every room of openfinance has its place in the order',
+    rule: 'every room of a family has its place in the order',
     because: 'a room nobody placed would escape the rule above',
-    breaches: () => paths(({ path }) => folderOf(path) === 'openfinance' && !ROOMS.flat().includes(roomOf(path) ?? '')),
+    breaches: () => paths(({ path }) => roomOf(path) !== undefined && rankOf(path) === undefined),
   },
   {
-    rule: 'openfinance takes nothing from http but the notes on a request',
+    rule: 'a family takes nothing from http but the notes on a request',
     because: 'a family is handed its pipeline; it does not build one',
     breaches: () =>
-      imports(({ from, to }) => folderOf(from) === 'openfinance' && folderOf(to) === 'http' && to !== 'http/notes.ts'),
+      imports(({ from, to }) => folderOf(from) in ROOMS && folderOf(to) === 'http' && to !== 'http/notes.ts'),
   },
   {
-    rule: 'the catalogue of rules imports nothing and no code imports it',
+    rule: 'a catalogue of rules imports nothing and no code imports it',
     because: 'it is read beside the code, so that neither can quietly follow the other',
-    breaches: () => imports(({ from, to }) => [from, to].includes('openfinance/rules.ts')),
+    breaches: () =>
+      imports(({ from, to }) => [from, to].some((path) => ['openfinance/rules.ts', 'otdx/rules.ts'].includes(path))),
   },
   {
     rule: 'a conformance rule is imported by its catalogue alone, and imports no other rule',
@@ -258,11 +280,11 @@ const folderOf = (path: string): string => (path.includes('/') ? path.slice(0, p
 
 function roomOf(path: string): string | undefined {
   const [folder, room] = path.replace(/\.ts$/, '').split('/');
-  return folder === 'openfinance' ? room : undefined;
+  return folder !== undefined && folder in ROOMS ? room : undefined;
 }
 
 function rankOf(path: string): number | undefined {
-  const rank = ROOMS.findIndex((rooms) => rooms.includes(roomOf(path) ?? ''));
+  const rank = (ROOMS[folderOf(path)] ?? []).findIndex((rooms) => rooms.includes(roomOf(path) ?? ''));
   return rank < 0 ? undefined : rank;
 }
 
