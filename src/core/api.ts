@@ -13,6 +13,8 @@ export interface Api {
   readonly relaxed?: readonly string[];
   /** What callers ask when everything else fails: faults that name neither it nor a path pass it by. */
   readonly isAside?: boolean;
+  /** How long its answers may take in real time, where that is not the usual. Milliseconds. */
+  readonly answerLimit?: number;
   /** What it answers, by method and path; `{name}` stands for one segment. */
   readonly operations: readonly { readonly method: string; readonly path: string }[];
   readonly routes: Router;

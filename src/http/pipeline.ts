@@ -21,7 +21,7 @@ export function pipeline<A extends Api>(family: Family<A>, api: A, kernel: Kerne
   router.use(
     record(kernel, api.name, operationIn(api)), // the journal, whatever happens below
     dialect.wireHeaders(api), //              what every answer carries
-    answerWithin(kernel.answerLimit, late), // an answer in time, whatever happens below
+    answerWithin(api.answerLimit ?? kernel.answerLimit, late), // an answer in time, whatever happens below
     faults(kernel, dialect, api), //          what was arranged to go wrong
     ...dialect.admission(api), //             credentials, and the checks before the document's own
     validate(kernel.specFile(api), { relaxed: api.relaxed }), // the contract document, both ways

@@ -48,6 +48,9 @@ describe('a portfolio', () => {
     ]);
     const answer = await world.ana.call('POST', '/nav/approval', approvalOf('2026-03-02', { codigoCarteira: '55555' }));
     expect(answer.status).toBe(200);
+    await world.ana.call('DELETE', `/nav/approval/delete/${answer.body.hashtask}`);
+    const { requests } = await bank.requests.find({ api: 'otdx-approval', limit: 2 });
+    expect(requests.map(({ at }) => at)).toEqual(['2026-03-06T14:00:00Z', '2026-03-06T14:00:00Z']);
     expect(await bank.clock.now()).toBe('2026-03-06T12:00:00Z');
   });
 });

@@ -31,12 +31,12 @@ export function approvalApi(context: OtdxContext): OtdxApi {
   });
   routes.put('/approval/edit', async (req, res) => {
     const request = req.body as EditRequest;
-    await store.transaction((tx) => editApproval(tx, context, userOf(res), request));
+    notesOf(res).now = await store.transaction((tx) => editApproval(tx, context, userOf(res), request));
     res.json({ hashtask: request.hashtask, detail: 'Aprovação editada.' });
   });
   routes.delete('/approval/delete/:hashtask', async (req, res) => {
     const { hashtask } = req.params;
-    await store.transaction((tx) => deleteApproval(tx, context, userOf(res), hashtask));
+    notesOf(res).now = await store.transaction((tx) => deleteApproval(tx, context, userOf(res), hashtask));
     res.json({ hashtask, detail: 'Aprovação excluída.' });
   });
   routes.get('/approval/:hashtask', async (req, res) => {

@@ -48,31 +48,33 @@ async function candidates(reader: Reader, user: OtdxUser, hashtask: string): Pro
   return sees(user, portfolio) ? [portfolio] : [];
 }
 
-/** Takes an approval back. @throws OtdxError outside the window, or when a later quota was approved meanwhile. */
+/** Takes an approval back, and says when. @throws OtdxError outside the window, or when a later quota was approved meanwhile. */
 export async function deleteApproval(
   tx: Transaction,
   context: OtdxContext,
   user: OtdxUser,
   hashtask: string,
-): Promise<void> {
+): Promise<Instant> {
   const found = await findApproval(tx, context, user, hashtask);
   const approval = await requireOpen(tx, found, 'delete');
   requireNewest(found);
   await tx.put(APPROVALS, hashtask, { ...approval, deletedAt: found.now });
+  return found.now;
 }
 
-/** Changes the three amounts; the other fields only show that the right approval is meant. OTD-APR-14. */
+/** Changes the three amounts; the other fields only show that the right approval is meant. Says when. OTD-APR-14. */
 export async function editApproval(
   tx: Transaction,
   context: OtdxContext,
   user: OtdxUser,
   request: EditRequest,
-): Promise<void> {
+): Promise<Instant> {
   const found = await findApproval(tx, context, user, request.hashtask);
   requireSame(found.approved, request);
   const approval = await requireOpen(tx, found, 'edit');
   const edit = { at: found.now, by: user.username, amounts: amountsIn(request) };
   await tx.put(APPROVALS, request.hashtask, { ...approval, edits: [...approval.edits, edit] });
+  return found.now;
 }
 
 /** @throws OtdxError 403 after the window or for a tacit approval, 409 for one that is void. */

@@ -1,5 +1,6 @@
 import { pipeline as streamTo } from 'node:stream/promises';
 import express, { type Request, type Response } from 'express';
+import { MINUTE } from '../../core/instant.js';
 import { notesOf } from '../../http/notes.js';
 import type { OtdxApi } from '../api.js';
 import { userOf } from '../auth/header.js';
@@ -16,6 +17,8 @@ import { requestView, type RequestView } from './view.js';
 
 const BASE_PATH = '/service';
 const PATH = '/service/reprocessamento';
+/** Two hundred megabytes take their time. Milliseconds of real time. */
+const UPLOAD_LIMIT = 5 * MINUTE;
 
 /** Asking for a reprocessing, following it, adding to it, taking it back. */
 export function reprocessingApi(context: OtdxContext & { originOf(req: Request): string }): OtdxApi {
@@ -89,6 +92,7 @@ export function reprocessingApi(context: OtdxContext & { originOf(req: Request):
     title: 'OTDX',
     basePath: BASE_PATH,
     spec: 'otdx.yaml',
+    answerLimit: UPLOAD_LIMIT,
     operations: [
       { method: 'POST', path: PATH, body: 'upload' },
       { method: 'GET', path: `${PATH}/all` },
