@@ -120,6 +120,16 @@ describe('silence approves a liquid fund’s quota', () => {
       ['2026-04-06', '2026-04-07T17:00:00-03:00'],
     ]);
   });
+
+  test('OTD-APR-20 but only one that is there by then: what has passed never changes', async () => {
+    await beginLiquid([]);
+    await bank.clock.set({ now: '2026-04-07T12:00:00Z' });
+    await bank.otdx.release('43421', { date: '2026-04-02', ...RELEASED });
+    await bank.clock.set({ now: '2026-04-07T21:00:00Z' });
+    await bank.otdx.release('43421', { date: '2026-04-06', ...RELEASED });
+    expect(await list()).toEqual([]);
+    expect((await approve('2026-04-02')).status).toBe(200);
+  });
 });
 
 test('OTD-APR-02 OTD-APR-06 whatever is approved by hand or by silence, and whenever: no day comes before an older one', async () => {
