@@ -45,8 +45,19 @@ const pathOf = (req: Request): string => req.originalUrl.split('?', 1)[0] ?? '';
 
 /** The operations of the first path that fits: one written out comes before one with a placeholder. */
 function operationsOn({ operations }: OtdxApi, path: string): readonly OtdxOperation[] {
+  if (!isDecodable(path)) return [];
   const fitting = operations.filter((operation) => fits(operation.path, path));
   return fitting.filter((operation) => operation.path === fitting[0]?.path);
+}
+
+/** What is no URL-encoded text names nothing. */
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function fits(template: string, path: string): boolean {

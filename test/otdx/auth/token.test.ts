@@ -89,6 +89,13 @@ describe('Authorization: Token', () => {
     expect(refused.body).toEqual({ detail: 'Method "PUT" not allowed.' });
   });
 
+  test('answers a path that is not well encoded as one there is not', async () => {
+    for (const path of ['/nav/approval/%E0%A4%A', '/service/reprocessamento/%ff', '/nav/approval/delete/%']) {
+      const answer = await world.ana.call(path.includes('delete') ? 'DELETE' : 'GET', path);
+      expect([path, answer.status, answer.body]).toEqual([path, 404, { detail: 'Not found.' }]);
+    }
+  });
+
   test('answers 406 to who takes no JSON', async () => {
     expect((await world.ana.call('GET', '/nav/approval/all', undefined, { accept: 'text/html' })).status).toBe(406);
   });

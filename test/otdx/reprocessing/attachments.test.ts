@@ -106,6 +106,21 @@ describe('attachments', () => {
     expect([status, Object.keys(body)]).toEqual([400, [field]]);
   });
 
+  test.each(['a\r\nb.pdf', '../a.pdf', 'a\\b.pdf', '', 'x'.repeat(201)])('refuses the name %j', async (nome) => {
+    const { status, body } = await post([{ ...file('x'), nome }]);
+    expect([status, Object.keys(body)]).toEqual([400, ['anexos[0].nome']]);
+  });
+
+  test.each(['relatório final (v2).pdf', '"aspas".pdf', '報告.pdf', '😀.pdf'])(
+    'takes the name %s, and gives it back',
+    async (nome) => {
+      const { hashtask } = (await post([{ ...file('x'), nome }])).body;
+      const answer = await world.ana.call('GET', `${PATH}/${hashtask}/anexos/1`);
+      expect([answer.status, answer.body]).toEqual([200, 'x']);
+      expect((await world.ana.call('GET', `${PATH}/${hashtask}`)).body.anexos[0].nome).toBe(nome);
+    },
+  );
+
   test('a mark that stands for a file cannot be forged', async () => {
     const forged = `[anexos[0].arquivo: 3 bytes, sha256 ${sha256(Buffer.from('abc'))}]`;
     const text = JSON.stringify({ ...WANTED, anexos: [{ arquivo: '@', extensao: 'pdf' }] });
