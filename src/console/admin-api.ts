@@ -711,11 +711,23 @@ export interface Cast {
   consents: {
     [k: string]: CastConsent | undefined;
   };
+  otdx?: CastOtdx;
 }
 export interface CastConsent {
   consentId: ConsentIdText;
   customerId: string;
   accessToken?: string;
+}
+/**
+ * Tokens of OTDX users, and hashtasks kept on the way.
+ */
+export interface CastOtdx {
+  tokens: {
+    [k: string]: string | undefined;
+  };
+  kept?: {
+    [k: string]: string | undefined;
+  };
 }
 export interface PlayedStep {
   number: number;
@@ -810,6 +822,14 @@ export interface Loaded {
           expiresIn: number;
         }
       | undefined;
+  };
+  /**
+   * Where the scenario has OTDX users.
+   */
+  otdx?: {
+    tokens: {
+      [k: string]: string | undefined;
+    };
   };
 }
 export interface Exchange {
