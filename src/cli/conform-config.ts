@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { createSecureContext } from 'node:tls';
 import type { Client } from '../conformance/driving/client-credentials.js';
 import type { TlsFiles } from '../conformance/driving/connection.js';
 import { SITUATIONS } from '../conformance/situations/catalogue.js';
@@ -57,7 +58,13 @@ async function tlsIn(value: unknown, place: string, beside: (path: string) => st
   };
   const [cert, key, ca] = await Promise.all(['cert', 'key', 'ca'].map(read));
   if ((cert === undefined) !== (key === undefined)) throw new UsageError(`${place}: cert and key belong together`);
-  return { cert, key, ca };
+  const tls = { cert, key, ca };
+  try {
+    createSecureContext(tls);
+  } catch (cause) {
+    throw new UsageError(`${place}: no PEM certificate and key that fit each other (${(cause as Error).message})`);
+  }
+  return tls;
 }
 
 async function receiverIn(

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { Arranger, ArrangementError, textIn } from '../conformance/driving/arranger.js';
 import { clientToken } from '../conformance/driving/client-credentials.js';
-import { type Connection, openConnection } from '../conformance/driving/connection.js';
+import { type Connection, openConnection, thumbprintOf } from '../conformance/driving/connection.js';
 import type { Offered } from '../conformance/driving/offered.js';
 import { chosenRules, examine, situationsFor } from '../conformance/examine.js';
 import { inLightOf } from '../conformance/expected.js';
@@ -67,7 +67,12 @@ async function run(flags: ConformFlags, terminal: Terminal): Promise<void> {
   try {
     await requireAnswer(connection, target);
     const arranger =
-      flags.admin === undefined ? undefined : await openArranger(connection, flags.admin, flags.adminToken);
+      flags.admin === undefined
+        ? undefined
+        : await openArranger(connection, flags.admin, {
+            ...(flags.adminToken !== undefined && { token: flags.adminToken }),
+            ...(config.tls.cert !== undefined && { thumbprint: thumbprintOf(config.tls.cert) }),
+          });
     const total = situationsFor(rules).length;
     let told = 0;
     const results = await examine(rules, {
@@ -105,10 +110,14 @@ async function requireAnswer(connection: Connection, url: string): Promise<void>
     throw new UnreachableError(`nothing answers at ${url} (${error ?? 'no answer'})`);
 }
 
-async function openArranger(connection: Connection, url: string, token: string | undefined): Promise<Arranger> {
+async function openArranger(
+  connection: Connection,
+  url: string,
+  options: ConstructorParameters<typeof Arranger>[2],
+): Promise<Arranger> {
   const admin = requireAddress(url, '--admin');
   await requireAnswer(connection, admin);
-  const arranger = new Arranger(connection, admin, token);
+  const arranger = new Arranger(connection, admin, options);
   try {
     const health = await arranger.call('GET', '/health');
     if (textIn(health, 'status') !== 'UP') throw new ArrangementError('GET /health');

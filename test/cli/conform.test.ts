@@ -87,6 +87,21 @@ describe('with --admin', () => {
   });
 });
 
+test('over mTLS, tokens are bound to the certificate that calls are made with', async () => {
+  await using tlsBank = await startTransmissora({ tlsPort: 0 });
+  const { url = '', ca = '', clients } = tlsBank.tls ?? {};
+  const { certificate = '', key = '' } = clients?.['client-1'] ?? {};
+  await Promise.all([file('ca.pem', ca), file('client.pem', certificate), file('client-key.pem', key)]);
+  const config = await file('tls.yaml', 'tls: { cert: client.pem, key: client-key.pem, ca: ca.pem }\n');
+  const flags = ['--target', url, '--admin', tlsBank.url, '--rule', 'RES-001', '--rule', 'CON-4.2.5'];
+  expect(await conform('--config', config, ...flags)).toMatchObject({
+    exit: 0,
+    out: expect.stringContaining('2 passed'),
+  });
+  // Without the authority to trust, nobody is there.
+  expect(await conform(...flags)).toMatchObject({ exit: 11, err: expect.stringContaining(url) });
+});
+
 describe('without --admin', () => {
   test('what nobody offered is not exercised, with the reason', async () => {
     const { exit, out } = await conform('--target', bank.url, '--rule', 'RES-052', '--rule', 'RES-064');
@@ -147,6 +162,7 @@ describe('wrong usage', () => {
     { text: 'traget: http://127.0.0.1', says: 'unknown key "traget"' },
     { text: 'client: { token: x }', says: 'unknown key "token"' },
     { text: 'tls: { cert: a.pem }', says: 'tls' },
+    { text: 'tls: { ca: wrong.yaml, cert: wrong.yaml, key: wrong.yaml }', says: 'no PEM certificate' },
     { text: 'consents: { nowhere: { accessToken: x } }', says: 'unknown key "nowhere"' },
     { text: 'consents: { everything: {} }', says: 'accessToken is missing' },
     { text: 'bases: { nowhere: "http://127.0.0.1" }', says: 'unknown key "nowhere"' },

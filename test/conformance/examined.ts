@@ -11,7 +11,7 @@ import type { Bank } from '../../src/index.js';
 export async function examined(bank: Bank, situations: readonly Situation[]): Promise<readonly Result[]> {
   const connection = openConnection();
   try {
-    const arranger = new Arranger(connection, bank.url, undefined);
+    const arranger = new Arranger(connection, bank.url);
     const { journal, facts, leftOut } = await drive(situations, {
       connection,
       target: bank.url,

@@ -23,11 +23,18 @@ export class Arranger {
   readonly #connection: Connection;
   readonly #url: string;
   readonly #token: string | undefined;
+  /** Of the client certificate that calls are made with: tokens are bound to it. */
+  readonly thumbprint: string | undefined;
 
-  constructor(connection: Connection, url: string, token: string | undefined) {
+  constructor(
+    connection: Connection,
+    url: string,
+    options: { readonly token?: string; readonly thumbprint?: string } = {},
+  ) {
     this.#connection = connection;
     this.#url = url.replace(/\/$/, '');
-    this.#token = token;
+    this.#token = options.token;
+    this.thumbprint = options.thumbprint;
   }
 
   /** @throws ArrangementError in the words of the server, or saying why there are none. */
@@ -61,7 +68,8 @@ export class Arranger {
   }
 
   async token(wanted: object): Promise<string> {
-    return textIn(await this.call('POST', '/tokens', wanted), 'access_token');
+    const bound = this.thumbprint === undefined ? {} : { certificateThumbprint: this.thumbprint };
+    return textIn(await this.call('POST', '/tokens', { ...wanted, ...bound }), 'access_token');
   }
 }
 

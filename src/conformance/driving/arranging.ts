@@ -103,7 +103,8 @@ async function consent(world: World, arranging: Arranging, name: string, plan: C
     decisions: [],
   });
   const token = fieldOf(answer, 'accessToken');
-  if (typeof token === 'string') keep(world, arranging, name, token);
+  // What the creation comes with is bound to no certificate.
+  if (typeof token === 'string' && arranging.arranger.thumbprint === undefined) keep(world, arranging, name, token);
   else await keepToken(world, arranging, name, { consentId });
 }
 

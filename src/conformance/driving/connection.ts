@@ -1,3 +1,4 @@
+import { createHash, X509Certificate } from 'node:crypto';
 import { Agent as HttpAgent, type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import { TLSSocket } from 'node:tls';
@@ -32,6 +33,10 @@ export interface Got {
   /** Of the TLS connection, e.g. `TLSv1.3`. */
   readonly protocol?: string;
 }
+
+/** What binds a token to a client's certificate: `x5t#S256`. RFC 8705. */
+export const thumbprintOf = (cert: string): string =>
+  createHash('sha256').update(new X509Certificate(cert).raw).digest('base64url');
 
 /** Makes calls over connections that are kept; sends the headers it is given and no others. */
 export interface Connection {
