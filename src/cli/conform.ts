@@ -5,13 +5,16 @@ import { type Connection, openConnection, thumbprintOf } from '../conformance/dr
 import type { Offered } from '../conformance/driving/offered.js';
 import { chosenRules, examine, situationsFor } from '../conformance/examine.js';
 import { inLightOf } from '../conformance/expected.js';
+import { reportOf } from '../conformance/report.js';
 import { machineClock } from '../core/clock.js';
 import { UsageError } from '../core/errors.js';
+import { formatInstant } from '../core/instant.js';
 import { UnreachableError } from './admin-client.js';
 import { type ConformConfig, type Receiver, readConformConfig } from './conform-config.js';
 import { readExpected } from './expected-file.js';
+import { type ReportFile, readReportFile, writeReports } from './report-files.js';
+import { tellReport } from './report-lines.js';
 import { EXIT, type Terminal } from './terminal.js';
-import { tellVerdicts } from './verdicts.js';
 
 interface ConformFlags {
   readonly target?: string;
@@ -20,6 +23,7 @@ interface ConformFlags {
   readonly adminToken?: string;
   readonly rule?: readonly string[];
   readonly expected?: string;
+  readonly report?: readonly ReportFile[];
 }
 
 export function conformCommand(terminal: Terminal): Command {
@@ -47,6 +51,11 @@ export function conformCommand(terminal: Terminal): Command {
     .option('--admin-token <token>', say({ pt: 'Token de administração', en: 'Admin token' }))
     .option('--rule <id>', say({ pt: 'Só esta regra; pode repetir', en: 'This rule alone; may be repeated' }), many)
     .option('--expected <file>', say({ pt: 'Falhas esperadas', en: 'Expected failures' }))
+    .option(
+      '--report <form=file>',
+      say({ pt: 'Escreve json=, junit= ou html=; pode repetir', en: 'Write json=, junit= or html=; may be repeated' }),
+      readReportFile,
+    )
     .action((flags: ConformFlags) => run(flags, terminal));
 }
 
@@ -73,6 +82,7 @@ async function run(flags: ConformFlags, terminal: Terminal): Promise<void> {
             ...(flags.adminToken !== undefined && { token: flags.adminToken }),
             ...(config.tls.cert !== undefined && { thumbprint: thumbprintOf(config.tls.cert) }),
           });
+    const startedAt = machineClock.now();
     const total = situationsFor(rules).length;
     let told = 0;
     const results = await examine(rules, {
@@ -88,9 +98,16 @@ async function run(flags: ConformFlags, terminal: Terminal): Promise<void> {
       },
     });
     terminal.progress('');
-    const judged = inLightOf(results, expected);
-    tellVerdicts(judged, terminal);
-    if (judged.some(({ verdict }) => verdict === 'fail')) process.exitCode = EXIT.failed;
+    const report = reportOf(inLightOf(results, expected), {
+      subject: 'transmitter',
+      target,
+      startedAt: formatInstant(startedAt),
+      durationMs: machineClock.now() - startedAt,
+      language: terminal.language,
+    });
+    await writeReports(report, flags.report ?? []);
+    tellReport(report, terminal);
+    if (report.summary.failed > 0) process.exitCode = EXIT.failed;
   } finally {
     connection.close();
   }

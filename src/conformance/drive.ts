@@ -6,7 +6,7 @@ import { ArrangementError, type Arranger } from './driving/arranger.js';
 import { type Arranging, arrange, rearrange, tidy } from './driving/arranging.js';
 import { type Asker, ask, SilenceError } from './driving/asking.js';
 import type { Connection } from './driving/connection.js';
-import { type Offered, offeredWorld } from './driving/offered.js';
+import { type Offered, offeredWorld, secretsIn } from './driving/offered.js';
 import { Recorder } from './driving/recorder.js';
 import { factsOf, type World } from './driving/world.js';
 import { say } from './rule.js';
@@ -47,7 +47,7 @@ export type Reason = Pick<ArrangementError, 'text' | 'rule'>;
 export async function drive(situations: readonly Situation[], examination: Examination): Promise<Driven> {
   const { wall, secrets = [], onProgress } = examination;
   const recorder = new Recorder(wall);
-  for (const secret of secrets) recorder.hide(secret);
+  for (const secret of [...secrets, ...secretsIn(examination.offered)]) recorder.hide(secret);
   const leftOut = new Map<string, readonly Reason[]>();
   const worlds: World[] = [];
   const waiting = [...situations];

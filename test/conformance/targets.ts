@@ -41,7 +41,6 @@ export async function examineFromOutside(
       target: url,
       bases,
       wall: machineClock,
-      secrets: [SECRET],
       offered: {
         customer: '76109277673',
         clientToken: SECRET,

@@ -15,6 +15,12 @@ export interface Offered {
   readonly consents?: Readonly<Record<string, { readonly accessToken: string; readonly consentId?: string }>>;
 }
 
+/** Every token in it. */
+export const secretsIn = ({ clientToken, otherClientToken, consents = {} }: Offered = {}): readonly string[] =>
+  [clientToken, otherClientToken, ...Object.values(consents).map(({ accessToken }) => accessToken)].filter(
+    (token) => token !== undefined,
+  );
+
 /** Steps that change the world, which nobody can who has no admin API. */
 const changes = (step: Step): boolean =>
   ['advance', 'move', 'contract', 'authorise', 'revoke'].some((kind) => kind in step);
