@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { TRANSMITTER_RULES } from '../../src/conformance/rules/transmitter.js';
 import { SITUATIONS } from '../../src/conformance/situations/catalogue.js';
 import { type Bank, startTransmissora } from '../../src/index.js';
 import { DEVIATIONS } from '../../src/openfinance/deviations/catalogue.js';
@@ -34,6 +35,11 @@ test('what a situation says it proves, it shows something of by itself', async (
     empty.push(...situation.proves.filter((rule) => !shown.includes(rule)).map((rule) => `${situation.id} ${rule}`));
   }
   expect(empty).toEqual([]);
+});
+
+test('every rule is broken by some deviation, but for the one that takes a server which does not answer', () => {
+  const broken = DEVIATIONS.flatMap(({ breaks }) => breaks);
+  expect(TRANSMITTER_RULES.map(({ id }) => id).filter((id) => !broken.includes(id))).toEqual(['RES-056']);
 });
 
 test.each(DEVIATIONS)('$id breaks $breaks and no other rule', async ({ id, breaks }) => {
