@@ -32,11 +32,12 @@ import { clearFaults, getFaults, type NewFault, putFaults } from './admin/faults
 import type { AdminHouse } from './admin/house.js';
 import { movesOf } from './admin/moves.js';
 import { getOffer, type OfferWanted, putOffer } from './admin/offer.js';
-import { addPortfolio, addRelease, addUser, explainPortfolio, moveReprocessing } from './admin/otdx.js';
+import { addPortfolio, addRelease, addUser, explainPortfolio, listPortfolios, moveReprocessing } from './admin/otdx.js';
 import { receiverReport, type ReportWanted } from './admin/receiver-report.js';
 import { addSituation, type Situation } from './admin/situations.js';
 import type { Report } from './conformance/report.js';
 import { countRequests, findRequests, type RequestsWanted } from './admin/requests.js';
+import { pollingOf } from './admin/polling.js';
 import { closeResource, getResource, type Move, moveResource } from './admin/resources.js';
 import { describeScenario, takeStep } from './admin/scenario-steps.js';
 import { loadInto } from './admin/scenarios.js';
@@ -183,6 +184,8 @@ export class Bank implements AsyncDisposable {
     /** Why each holding is or is not in the list: now, or at another instant. */
     explain: (consentId: string, at?: string) => explainConsent(this.#house, consentId, at),
     resources: (consentId: string, at?: string) => listThen(this.#house, consentId, at),
+    /** How the receiver waited for the list, and the schedule fitted to its waits. */
+    polling: (consentId: string) => pollingOf(this.#house, consentId),
     /** What `GET /resources` would be answered, as it stands on the wire. Looking changes nothing. */
     answer: (consentId: string, wanted?: AnswerWanted) => previewAnswer(this.#house, consentId, wanted),
   };
@@ -237,6 +240,7 @@ export class Bank implements AsyncDisposable {
     reprocess: (hashtask: string, event: ControllerEvent) => moveReprocessing(this.#house, hashtask, event),
     /** Which day is next and why, and what turns tacit when. */
     explain: (code: string) => explainPortfolio(this.#house, code),
+    list: () => listPortfolios(this.#house),
   };
 
   readonly scenarios = {

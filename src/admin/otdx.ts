@@ -5,7 +5,7 @@ import { readBook } from '../otdx/approvals/book.js';
 import { type NewRelease, releaseQuota } from '../otdx/approvals/releasing.js';
 import { moveAndVoid } from '../otdx/approvals/voiding.js';
 import { createUser, type NewUser } from '../otdx/auth/user.js';
-import { createPortfolio, type NewPortfolio, requirePortfolio } from '../otdx/portfolios/portfolio.js';
+import { createPortfolio, type NewPortfolio, PORTFOLIOS, requirePortfolio } from '../otdx/portfolios/portfolio.js';
 import { amountsAt } from '../otdx/portfolios/release.js';
 import type { ControllerEvent } from '../otdx/reprocessing/life.js';
 import { statusOf } from '../otdx/reprocessing/request.js';
@@ -21,6 +21,16 @@ export const addUser = (house: AdminHouse, wanted: NewUser) =>
 
 export const addPortfolio = (house: AdminHouse, wanted: NewPortfolio) =>
   house.store.transaction((tx) => createPortfolio(tx, house, wanted));
+
+/** Every portfolio, without its days. */
+export const listPortfolios = async ({ store }: AdminHouse) =>
+  (await store.list(PORTFOLIOS)).map(({ value: { code, name, group, clock, liquid } }) => ({
+    code,
+    name,
+    group,
+    clock,
+    liquid,
+  }));
 
 /** Releases a quota, as the controller does at the end of a day's work. */
 export const addRelease = (house: AdminHouse, code: string, wanted: NewRelease) =>
@@ -64,6 +74,7 @@ export async function explainPortfolio(house: AdminHouse, code: string) {
 export function otdxRoutes(house: AdminHouse): Router {
   const router = newRouter();
   router.post('/otdx/users', async (req, res) => void res.status(201).json(await addUser(house, req.body)));
+  router.get('/otdx/portfolios', async (_req, res) => void res.json({ portfolios: await listPortfolios(house) }));
   router.post('/otdx/portfolios', async (req, res) => void res.status(201).json(await addPortfolio(house, req.body)));
   router.post('/otdx/portfolios/:code/releases', async (req, res) => {
     res.status(201).json(await addRelease(house, req.params.code, req.body));

@@ -12,6 +12,7 @@ import { requireAdminToken, requireOwnCaller } from './guard.js';
 import type { AdminHouse } from './house.js';
 import { offerRoutes } from './offer.js';
 import { otdxRoutes } from './otdx.js';
+import { pollingRoutes } from './polling.js';
 import { renderProblem } from './problem.js';
 import { receiverReportRoutes } from './receiver-report.js';
 import { requestRoutes } from './requests.js';
@@ -59,6 +60,7 @@ export function adminRouter(
     customerRoutes(house),
     resourceRoutes(house),
     consentRoutes(house),
+    pollingRoutes(house),
     tokenRoutes(house),
     scenarioRoutes(house),
     scenarioStepRoutes(house),

@@ -10,6 +10,8 @@ export const LONGEST_PLATEAU = 1;
 
 /** An exponential schedule fitted to waits. */
 export interface Backoff {
+  /** The wait the schedule begins with, in milliseconds. */
+  readonly first: number;
   /** How many times longer each wait is than the one before, up to the cap. */
   readonly base: number;
   /** The largest distance of a wait from the fitted one, as a part of it. */
@@ -29,6 +31,7 @@ export function fitBackoff(waits: readonly number[]): Backoff {
   const slope = slopeOf(logs);
   const middle = mean(logs) - (slope * (logs.length - 1)) / 2;
   return {
+    first: Math.exp(middle),
     base: Math.exp(slope),
     jitter: Math.max(...growing.map((wait, place) => Math.abs(wait / Math.exp(middle + slope * place) - 1))),
     plateau: longestRun(positive, (before, wait) => wait < CAP && wait < before * (1 + GROWTH)),

@@ -646,6 +646,41 @@ export interface ResourceExplanation {
     rule: string;
   };
 }
+export interface Polling {
+  consentId: string;
+  runs: {
+    attempts: {
+      requestId: number;
+      at: string;
+      status: number;
+      /**
+       * How long the receiver waited before it; absent for the first.
+       */
+      waitMs?: number;
+    }[];
+    /**
+     * The exponential schedule nearest to the waits, from two waits on.
+     */
+    fit?: {
+      /**
+       * The wait it begins with, in milliseconds.
+       */
+      first: number;
+      /**
+       * How many times longer each wait is than the one before.
+       */
+      base: number;
+      /**
+       * The largest distance of a wait from the schedule, as a part of it.
+       */
+      jitter: number;
+      /**
+       * Whether the receiver's report takes it for exponential.
+       */
+      isExponential: boolean;
+    };
+  }[];
+}
 export interface ListThen {
   at: string;
   status: ConsentStatus;
@@ -1225,6 +1260,18 @@ export interface OtdxRequest {
     note: string | null;
   }[];
 }
+export interface OtdxPortfolioList {
+  portfolios: {
+    code: string;
+    name: string;
+    group: string;
+    clock: string;
+    /**
+     * Whether silence approves.
+     */
+    liquid: boolean;
+  }[];
+}
 export interface OtdxExplanation {
   code: string;
   name: string;
@@ -1300,6 +1347,7 @@ export interface Calls {
   'PUT /consents/{consentId}/preparation': { answer: Consent; body: Preparation };
   'GET /consents/{consentId}/explanation': { answer: Explanation; body: undefined };
   'GET /consents/{consentId}/answer': { answer: AnswerPreview; body: undefined };
+  'GET /consents/{consentId}/polling': { answer: Polling; body: undefined };
   'GET /consents/{consentId}/resources': { answer: ListThen; body: undefined };
   'POST /tokens': { answer: Token; body: TokenRequest };
   'GET /scenarios': { answer: ScenarioList; body: undefined };
@@ -1325,6 +1373,7 @@ export interface Calls {
   'DELETE /outages': { answer: undefined; body: undefined };
   'POST /situations': { answer: Situation; body: NewSituation };
   'POST /otdx/users': { answer: OtdxUser; body: NewOtdxUser };
+  'GET /otdx/portfolios': { answer: OtdxPortfolioList; body: undefined };
   'POST /otdx/portfolios': { answer: OtdxPortfolio; body: NewOtdxPortfolio };
   'POST /otdx/portfolios/{code}/releases': { answer: OtdxQuota; body: NewOtdxRelease };
   'GET /otdx/portfolios/{code}/explanation': { answer: OtdxExplanation; body: undefined };

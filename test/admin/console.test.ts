@@ -101,6 +101,30 @@ describe('the machine of a resource', () => {
   });
 });
 
+describe('the polling of a consent', () => {
+  test('is told wait by wait, with the schedule nearest to the waits', async () => {
+    await using receiver = await world({ consent: { preparation: { readyAfter: 'PT1M' } } });
+    const { bank, consentId } = receiver;
+    for (const wait of ['PT0S', 'PT2S', 'PT4S', 'PT8S', 'PT16S', 'PT31S']) {
+      await bank.clock.advance(wait);
+      await list(receiver);
+    }
+    const { runs } = await bank.consents.polling(consentId);
+    expect(runs.map(({ attempts }) => attempts.map(({ status }) => status))).toEqual([[202, 202, 202, 202, 202, 200]]);
+    expect(runs[0]?.attempts.map(({ waitMs = 0 }) => Math.round(waitMs / 1_000))).toEqual([0, 2, 4, 8, 16, 31]);
+    expect(runs[0]?.fit?.isExponential).toBe(true);
+    expect(runs[0]?.fit?.base).toBeCloseTo(2, 1);
+    expect((runs[0]?.fit?.first ?? 0) / 1_000).toBeCloseTo(2, 0);
+  });
+
+  test('is none where the list was there at once, and of no consent there is none', async () => {
+    await using receiver = await world();
+    await list(receiver);
+    expect((await receiver.bank.consents.polling(receiver.consentId)).runs).toEqual([]);
+    expect((await admin(receiver.bank, 'GET', '/consents/nobody/polling')).status).toBe(404);
+  });
+});
+
 describe('the events of a clock', () => {
   test('are those that advancing it brings, and those that came before, in order', async () => {
     await using receiver = await world();
