@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Calls } from './admin-api.js';
 import { ask, type Given, Problem } from './client.js';
 import { revision } from './live.js';
+import { language } from './preferences.js';
 
 /** What a call answered last, and what went wrong since. An older answer stays while a newer one is on its way. */
 export interface Answered<T> {
@@ -19,7 +20,7 @@ export function useAnswer<K extends keyof Calls>(
   { keep = false } = {},
 ): Answered<Calls[K]['answer']> {
   type T = Calls[K]['answer'];
-  const key = call === undefined ? '' : `${call} ${JSON.stringify(given)}`;
+  const key = call === undefined ? '' : `${language.value} ${call} ${JSON.stringify(given)}`;
   const [answered, setAnswered] = useState<{ key: string; answer: Answered<T> }>({ key: '', answer: {} });
   const asking = useRef<Asking>({ key: '', busy: false, again: false });
   const latest = useRef((): Promise<T> => ask(call as K, given));

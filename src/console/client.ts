@@ -1,5 +1,5 @@
 import type { Calls } from './admin-api.js';
-import { adminToken } from './preferences.js';
+import { adminToken, language } from './preferences.js';
 
 /** What a call is given: values for its path, its query, its body. */
 export interface Given<K extends keyof Calls> {
@@ -42,7 +42,7 @@ export async function follow(path: string, signal: AbortSignal): Promise<Readabl
 }
 
 async function send(path: string, init: RequestInit): Promise<Response> {
-  const headers = new Headers();
+  const headers = new Headers({ 'accept-language': language.value });
   if (init.body !== undefined) headers.set('content-type', 'application/json');
   if (adminToken.value !== undefined) headers.set('authorization', `Bearer ${adminToken.value}`);
   const response = await fetch(`/__admin${path}`, { ...init, headers, cache: 'no-store' }).catch((cause: unknown) => {

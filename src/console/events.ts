@@ -1,17 +1,34 @@
 import type { DueEvent } from './admin-api.js';
 import { say } from './speech.js';
+import type { Word } from './words/pt.js';
 
 /** Whom an event is about, as its entity names them. */
 export interface Concerned {
   readonly resourceId?: string;
   readonly consentId?: string;
+  /** The code of an OTDX portfolio. */
+  readonly portfolio?: string;
 }
 
 export function concernedBy({ entity }: DueEvent): Concerned {
   const [, resourceId] = /(?:^| )resource:(\S+)/.exec(entity) ?? [];
   const [, consentId] = /^consent:(\S+)/.exec(entity) ?? [];
-  return { ...(resourceId !== undefined && { resourceId }), ...(consentId !== undefined && { consentId }) };
+  const [, portfolio] = /^otdx:(\S+)/.exec(entity) ?? [];
+  return {
+    ...(resourceId !== undefined && { resourceId }),
+    ...(consentId !== undefined && { consentId }),
+    ...(portfolio !== undefined && { portfolio }),
+  };
 }
+
+const WORDS: Readonly<Record<string, Word>> = {
+  purged: 'event.purged',
+  'list ready': 'event.ready',
+  'preparation limit reached': 'event.limit',
+  released: 'event.released',
+  'approved tacitly': 'event.tacit',
+  'can no longer be undone': 'event.settled',
+};
 
 /** What happened, in the language chosen; statuses stay as the specification spells them. */
 export function eventText({ event }: DueEvent): string {
@@ -20,15 +37,15 @@ export function eventText({ event }: DueEvent): string {
   const [, sold] = /^sells (.+)$/.exec(event) ?? [];
   if (sold !== undefined)
     return say('event.sells', { what: sold.split(', ').length > 6 ? `${sold.split(', ').length} ×` : sold });
-  if (event === 'purged') return say('event.purged');
-  if (event === 'list ready') return say('event.ready');
-  if (event === 'preparation limit reached') return say('event.limit');
-  return event;
+  const word = WORDS[event];
+  return word === undefined ? event : say(word);
 }
 
 /** Whom an event is about, in a few words. */
 export function whoIn(event: DueEvent): string {
   const { resourceId, consentId } = concernedBy(event);
   if (resourceId !== undefined) return resourceId;
-  return consentId === undefined ? say('event.offer') : say('consent.title');
+  if (consentId !== undefined) return say('consent.title');
+  const { entity } = event;
+  return entity === 'offer' ? say('event.offer') : entity.replace(/^[a-z]+:/, '');
 }

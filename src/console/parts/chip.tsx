@@ -13,6 +13,11 @@ const LOOKS: Readonly<Record<string, readonly [look: string, shape: string]>> = 
   UNAVAILABLE: ['bad', '○'],
   REJECTED: ['bad', '○'],
   OVERDUE: ['bad', '○'],
+  PENDENTE: ['wait', '◔'],
+  APROVADA: ['good', '●'],
+  APROVADA_TACITAMENTE: ['pause', '◐'],
+  ANULADA: ['bad', '○'],
+  EXCLUIDA: ['bad', '○'],
 };
 
 const GLOSSED = new Set([

@@ -1,19 +1,21 @@
 import type { DueEvent } from '../admin-api.js';
-import { concernedBy, eventText, whoIn } from '../events.js';
+import { type Concerned, concernedBy, eventText, whoIn } from '../events.js';
 import { linkTo } from '../route.js';
 import { Rule } from './chip.js';
 
+function linkOf({ resourceId, consentId, portfolio }: Concerned): string | undefined {
+  if (resourceId !== undefined) return linkTo('resources', resourceId, { consent: consentId });
+  if (consentId !== undefined) return linkTo('consents', consentId);
+  return portfolio === undefined ? undefined : linkTo('otdx', portfolio);
+}
+
 /** An event on one line: who, what, by which rule. */
 export function EventLine({ event }: { readonly event: DueEvent }) {
-  const { resourceId, consentId } = concernedBy(event);
-  const link =
-    resourceId !== undefined
-      ? linkTo('resources', resourceId, { consent: consentId })
-      : consentId !== undefined && linkTo('consents', consentId);
+  const link = linkOf(concernedBy(event));
   const who = whoIn(event);
   return (
     <>
-      {link === false ? <b>{who}</b> : <a href={link}>{who}</a>} {eventText(event)} <Rule id={event.rule} />
+      {link === undefined ? <b>{who}</b> : <a href={link}>{who}</a>} {eventText(event)} <Rule id={event.rule} />
     </>
   );
 }

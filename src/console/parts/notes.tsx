@@ -2,12 +2,12 @@ import type { Answered } from '../answers.js';
 import type { Problem } from '../client.js';
 import { say } from '../speech.js';
 
-/** What the server said against something, where it was asked. */
+/** What the server said against something, where it was asked. That it is gone, or asks for a token, the frame says. */
 export function ProblemNote({ problem }: { readonly problem: Problem | undefined }) {
-  if (!problem || problem.status === 401) return null;
+  if (!problem || problem.status === 401 || problem.status === 0) return null;
   return (
     <p class="note note-bad" role="alert">
-      {problem.status === 0 ? say('link.lost') : problem.message}
+      {problem.message}
     </p>
   );
 }

@@ -12,7 +12,13 @@ import { WireAnswer } from './wire-answer.js';
 /** One consent: what its list answers, exactly as on the wire, beside why each holding is or is not in it. */
 export function ConsentScreen({ route }: { readonly route: Route }) {
   const { id } = route;
-  if (id === undefined) return <Empty>{say('consent.missing')}</Empty>;
+  if (id === undefined)
+    return (
+      <>
+        <h1 tabIndex={-1}>{say('consent.title')}</h1>
+        <Empty>{say('consent.missing')}</Empty>
+      </>
+    );
   return <Consent key={id} consentId={id} />;
 }
 
@@ -32,6 +38,7 @@ function Consent({ consentId }: { readonly consentId: string }) {
   }, [clock]);
   return (
     <>
+      {!consent.value && <h1 tabIndex={-1}>{say('consent.title')}</h1>}
       <Waiting answered={consent} />
       {consent.value && (
         <ConsentHead consent={consent.value} name={customer.value?.name ?? ''} now={customer.value?.now} />

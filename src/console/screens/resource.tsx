@@ -17,7 +17,13 @@ import { Pairs } from './pairs.js';
 /** One resource: its state machine, where it stands, where it may go, and its life. */
 export function ResourceScreen({ route }: { readonly route: Route }) {
   const { id } = route;
-  if (id === undefined) return <Empty>{say('resource.missing')}</Empty>;
+  if (id === undefined)
+    return (
+      <>
+        <h1 tabIndex={-1}>{say('resource.title')}</h1>
+        <Empty>{say('resource.missing')}</Empty>
+      </>
+    );
   return <One key={id} resourceId={id} />;
 }
 
@@ -34,6 +40,7 @@ function One({ resourceId }: { readonly resourceId: string }) {
   }, [customer?.clock]);
   return (
     <>
+      {!resource && <h1 tabIndex={-1}>{say('resource.title')}</h1>}
       <Waiting answered={answered} />
       {resource && (
         <>

@@ -15,6 +15,7 @@ import { say } from '../speech.js';
 import { ConsentPicker } from './consent-picker.js';
 import { ExchangeDetail } from './exchange-detail.js';
 import { ExchangeRow } from './exchange-row.js';
+import { Polls } from './polls.js';
 
 const ROW = 36;
 const NARROW_ROW = 58;
@@ -98,6 +99,7 @@ export function TrafficScreen({ route }: { readonly route: Route }) {
           />
         )}
       </section>
+      {consent !== '' && <Polls route={route} />}
       {chosen ? <ExchangeDetail exchange={chosen} /> : shown.length > 0 && <Empty>{say('traffic.choose')}</Empty>}
     </>
   );

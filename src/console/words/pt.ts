@@ -62,6 +62,9 @@ export const PT = {
   'event.ready': 'lista pronta',
   'event.limit': 'limite da preparação atingido',
   'event.sells': 'oferta: {what}',
+  'event.released': 'cota liberada',
+  'event.tacit': 'aprovada pelo silêncio',
+  'event.settled': 'já não se desfaz',
   'event.offer': 'oferta da transmissora',
 
   'status.AVAILABLE': 'em uso e visível nos canais eletrônicos',
@@ -179,6 +182,7 @@ export const PT = {
   'time.changed': 'agora: {status}',
   'time.goTo': 'Mostrar este instante',
 
+  'resource.title': 'Recurso',
   'resource.machine': 'Máquina de estados',
   'resource.machineAbout':
     'O estado aceso é o de agora. Setas cheias podem ser percorridas; as tracejadas são proibidas pela regra indicada.',
@@ -262,6 +266,39 @@ export const PT = {
   'faults.search': 'Regra ou texto',
   'faults.on': 'ligado',
   'faults.off': 'desligado',
+
+  'traffic.polls': 'Esperas entre as consultas a /resources',
+  'traffic.pollsAbout':
+    'Quanto a receptora esperou antes de cada nova tentativa, e a exponencial ajustada pelo avaliador.',
+  'traffic.pollsFew': 'São precisas ao menos três consultas para ajustar uma curva.',
+  'traffic.waited': 'espera observada',
+  'traffic.fitted': 'exponencial ajustada',
+  'traffic.attempt': 'tentativa',
+  'traffic.seconds': 'segundos',
+  'traffic.base': 'cada espera é {base}× a anterior; jitter de até {jitter}%',
+  'otdx.title': 'OTDX',
+  'otdx.about': 'Carteiras por dia: liberação, aprovação de cota e reprocessamento.',
+  'otdx.none': 'Nenhuma carteira. Crie uma pela API de administração ou carregue um cenário OTDX.',
+  'otdx.portfolios': 'Carteiras',
+  'otdx.quotas': 'Cotas {type}',
+  'otdx.days': 'Dias',
+  'otdx.liquid': 'líquida: o silêncio aprova',
+  'otdx.illiquid': 'não líquida: só se aprova pedindo',
+  'otdx.unreleased': 'não liberada',
+  'otdx.inReprocessing': 'em reprocessamento',
+  'otdx.releasedAt': 'liberada em {at}',
+  'otdx.approvedAt': 'aprovada em {at}',
+  'otdx.tacitAt': 'o silêncio aprova em {at}',
+  'otdx.dueAt': 'prazo {at}',
+  'otdx.release': 'Liberar uma cota',
+  'otdx.date': 'Dia útil',
+  'otdx.value': 'Valor da cota',
+  'otdx.netWorth': 'Patrimônio líquido',
+  'otdx.quantity': 'Quantidade de cotas',
+  'otdx.reprocessing': 'Reprocessamento',
+  'otdx.noReprocessing': 'Nenhuma solicitação.',
+  'otdx.noMoves': 'A controladoria não tem mais o que fazer.',
+  'menu.otdx': 'OTDX',
 } as const;
 
 export type Word = keyof typeof PT;
