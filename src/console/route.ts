@@ -1,5 +1,15 @@
 /** The screens, as the first segment of a link names them. */
-export const SCREENS = ['world', 'consents', 'time', 'resources', 'traffic', 'scenarios', 'faults', 'otdx'] as const;
+export const SCREENS = [
+  'world',
+  'consents',
+  'time',
+  'resources',
+  'traffic',
+  'scenarios',
+  'faults',
+  'verdict',
+  'otdx',
+] as const;
 export type Screen = (typeof SCREENS)[number];
 
 /** What a link shows: a screen, what it is about, and how it is looked at. */

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import { startTransmissora } from '../../src/index.js';
+import { type Bank, startTransmissora } from '../../src/index.js';
+import { list, NOW, world } from '../http/calls.js';
 import { openBrowser } from '../support/browser.js';
 import { builtConsole, complaints, openConsole } from './opened.js';
 
@@ -46,6 +47,8 @@ const SCREENS: Readonly<Record<string, string>> = {
   traffic: '/traffic',
   scenarios: '/scenarios/joint-account-approved',
   faults: '/faults',
+  verdict: '/verdict',
+  otdx: '/otdx/43422',
 };
 
 describe('somebody who has never seen the console', () => {
@@ -248,6 +251,65 @@ describe('faults and deviations', () => {
   });
 });
 
+describe('the verdict', () => {
+  test('tells the receiver rule by rule, with the calls that show it, and takes what traffic cannot show', async () => {
+    await using receiver = await world();
+    const { bank, consentId, token } = receiver;
+    for (let count = 0; count < 3; count++) await list(receiver, '', { 'x-fapi-interaction-id': undefined });
+    await list({ bank, token });
+    await using console = await openConsole(browser, { bank, path: `/verdict?consent=${consentId}` });
+    const { page } = console;
+    const report = await bank.receiverReport({ consentId });
+    await page.getByRole('button', { name: new RegExp(`^Todos ${report.results.length}$`) }).waitFor();
+    await page.getByRole('button', { name: /^falhou [1-9]/ }).click();
+    await page
+      .getByRole('link', { name: /^#\d+ GET 400$/ })
+      .first()
+      .waitFor();
+    await console.picture('verdict');
+    await page.getByRole('button', { name: 'Contar' }).click();
+    await page.getByText('Anotado.').waitFor();
+    await page
+      .getByRole('link', { name: /^#\d+ GET 400$/ })
+      .first()
+      .click();
+    await page.getByRole('heading', { name: /GET \/open-banking\/resources/ }).waitFor();
+  });
+});
+
+describe('OTDX', () => {
+  test('shows a portfolio by day, and lets the controller release and move', async () => {
+    await using bank = await withPortfolio();
+    await using console = await openConsole(browser, { bank, path: '/otdx' });
+    const { page } = console;
+    await page.getByText('2026-02-27 é a cota liberada mais antiga sem aprovação.').waitFor();
+    await page.getByText('Liberar uma cota').first().click();
+    await page.getByLabel('Dia útil').fill('2026-03-02');
+    await page.getByRole('button', { name: 'Liberar uma cota' }).click();
+    await page.getByRole('list', { name: 'Dias' }).first().getByText('02').waitFor();
+    await page.getByRole('button', { name: /Próximo evento.*aprovada pelo silêncio/ }).click();
+    await page.getByText('Aprovada pelo silêncio.').waitFor();
+    await console.picture('otdx');
+  });
+});
+
+/** A bank with one liquid portfolio that waits for an approval. */
+async function withPortfolio(): Promise<Bank> {
+  const bank = await startTransmissora({ scenario: 'demo', now: NOW, logLevel: 'silent' });
+  await bank.otdx.createPortfolio({
+    code: '43422',
+    name: 'Fundo Exemplo RF',
+    cnpj: '11222333000181',
+    group: 'azul',
+    serviceStart: '2026-02-27',
+    quotaTypes: ['F'],
+    liquid: true,
+  });
+  const amounts = { value: '168.66093150', netWorth: '607179353.40', quantity: '3600000.00000000' };
+  await bank.otdx.release('43422', { date: '2026-02-27', quotaType: 'F', ...amounts });
+  return bank;
+}
+
 describe('the console in another language and another light', () => {
   test('speaks the language of the browser, and remembers the one chosen', async () => {
     await using console = await openConsole(browser, { locale: 'en-US' });
@@ -275,7 +337,7 @@ describe('the console in another language and another light', () => {
 
 describe('every screen', () => {
   test.each(['light', 'dark'] as const)('meets WCAG 2.1 AA, in the %s', async (theme) => {
-    await using bank = await startTransmissora({ scenario: 'demo', logLevel: 'silent' });
+    await using bank = await withPortfolio();
     for (const [name, path] of Object.entries(SCREENS)) {
       await using console = await openConsole(browser, { path, theme, bank });
       await settled(console.page);
@@ -290,7 +352,7 @@ describe('every screen', () => {
   });
 
   test('fits a page 360 pixels wide', async () => {
-    await using bank = await startTransmissora({ scenario: 'demo', logLevel: 'silent' });
+    await using bank = await withPortfolio();
     for (const [name, path] of Object.entries(SCREENS)) {
       await using console = await openConsole(browser, { path, width: 360, bank });
       await settled(console.page);

@@ -16,6 +16,7 @@ const SCREENS = {
   resources: lazyScreen(() => import('../screens/resource.js').then(({ ResourceScreen }) => ResourceScreen)),
   traffic: lazyScreen(() => import('../screens/traffic.js').then(({ TrafficScreen }) => TrafficScreen)),
   scenarios: lazyScreen(() => import('../screens/scenarios.js').then(({ ScenariosScreen }) => ScenariosScreen)),
+  verdict: lazyScreen(() => import('../screens/verdict.js').then(({ VerdictScreen }) => VerdictScreen)),
   otdx: lazyScreen(() => import('../screens/otdx.js').then(({ OtdxScreen }) => OtdxScreen)),
   faults: lazyScreen(() => import('../screens/faults.js').then(({ FaultsScreen }) => FaultsScreen)),
 };

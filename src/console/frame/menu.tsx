@@ -5,7 +5,7 @@ import { say } from '../speech.js';
 import type { Word } from '../words/pt.js';
 import { Icon } from './icons.js';
 
-const ENTRIES: readonly Screen[] = ['world', 'time', 'traffic', 'scenarios', 'faults', 'otdx'];
+const ENTRIES: readonly Screen[] = ['world', 'time', 'traffic', 'scenarios', 'faults', 'verdict', 'otdx'];
 /** Screens without an entry of their own belong to another's. */
 const WITHIN: Readonly<Partial<Record<Screen, Screen>>> = { consents: 'world', resources: 'world' };
 

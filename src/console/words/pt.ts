@@ -299,6 +299,23 @@ export const PT = {
   'otdx.noReprocessing': 'Nenhuma solicitação.',
   'otdx.noMoves': 'A controladoria não tem mais o que fazer.',
   'menu.otdx': 'OTDX',
+
+  'verdict.title': 'Veredito',
+  'verdict.about': 'O que o tráfego diz do comportamento da receptora, regra por regra.',
+  'verdict.every': 'Todos',
+  'verdict.pass': 'passou',
+  'verdict.fail': 'falhou',
+  'verdict.warn': 'aviso',
+  'verdict.skip': 'sem caso',
+  'verdict.evidence': 'Provas',
+  'verdict.situation': 'Contar o que o tráfego não mostra',
+  'verdict.tell': 'Contar',
+  'verdict.told': 'Anotado.',
+  'verdict.what': 'O que houve',
+  'verdict.user-revoked-at-receiver': 'O cliente revogou na receptora',
+  'verdict.redirect-failed': 'O redirecionamento falhou',
+  'verdict.new-consent-wanted': 'O cliente quis outro consentimento',
+  'menu.verdict': 'Veredito',
 } as const;
 
 export type Word = keyof typeof PT;
