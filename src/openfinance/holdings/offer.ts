@@ -26,8 +26,3 @@ export function soldAt(offer: Offer, now: Instant): readonly ResourceType[] {
   }
   return latest?.sells ?? RESOURCE_TYPES;
 }
-
-/** Whether a type was on offer at any time from `since` to `until`, both included. */
-export const wasSold = (offer: Offer, type: ResourceType, since: Instant, until: Instant): boolean =>
-  soldAt(offer, since).includes(type) ||
-  offer.facts.some(({ from, sells }) => from > since && from <= until && sells.includes(type));

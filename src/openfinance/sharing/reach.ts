@@ -1,7 +1,7 @@
 import { addDuration, type Duration } from '../../core/duration.js';
 import type { Instant } from '../../core/instant.js';
 import { type Change, changeAt, exposureEnd, type Holding } from '../holdings/holding.js';
-import { type Offer, wasSold } from '../holdings/offer.js';
+import { type Offer, soldAt } from '../holdings/offer.js';
 import { type Status, TYPES } from '../vocabulary.js';
 import type { Confirmation } from './confirmation.js';
 import { pairLife } from './pair.js';
@@ -42,10 +42,9 @@ export const STEPS: readonly Step[] = [
       either(confirmation.permissions.includes(TYPES[holding.type].permission), 'RES-027'),
   },
   {
-    // Sold at the confirmation or since: a product that leaves the offer keeps what was shared of it (RES-043).
+    // Its API is there just as long: what is AVAILABLE can be fetched (PRD-001, PRD-004).
     name: 'sold',
-    judge: ({ confirmation, offer, holding }, now) =>
-      either(wasSold(offer, holding.type, confirmation.authorisedAt, now), 'RES-029'),
+    judge: ({ offer, holding }, now) => either(soldAt(offer, now).includes(holding.type), 'RES-029'),
   },
   { name: 'contracted', judge: ({ holding }, now) => either(holding.contractedAt <= now, 'RES-009') },
   { name: 'shareable', judge: ({ holding }) => either(holding.shareable, TYPES[holding.type].unshareable) },

@@ -11,7 +11,7 @@ import { ask } from './shelf.js';
 let bank: Opened;
 beforeAll(async () => {
   // A consent whose resources all lapse would end, and show nothing at all.
-  bank = await opened({ approvalTimeout: 'resource' });
+  bank = await opened({ approvalTimeout: 'resource' }, { clock: { now: NOW, frozen: true } });
 });
 afterAll(async () => bank[Symbol.asyncDispose]());
 
@@ -32,12 +32,14 @@ const world = fc.record({
   holdings: fc.array(holding, { minLength: 1, maxLength: 10 }),
   moves: fc.array(move, { maxLength: 8 }),
   instants: fc.array(fc.integer({ min: 1, max: 170 }), { minLength: 1, maxLength: 2 }),
+  sells: fc.option(fc.subarray([...RESOURCE_TYPES])),
 });
 
 let worlds = 0;
-test('product lists show exactly the AVAILABLE ids of Resources, whatever happens and whenever asked (PRD-001)', async () => {
+test('product lists show exactly the AVAILABLE ids of Resources, whatever happens, whatever is sold and whenever asked (PRD-001, PRD-004)', async () => {
   await fc.assert(
-    fc.asyncProperty(world, async ({ holdings, moves, instants }) => {
+    fc.asyncProperty(world, async ({ holdings, moves, instants, sells }) => {
+      await bank.bank.offer.put({ sells: 'all' });
       const customerId = cpf.generate();
       // A clock of their own, so that no world moves another's time.
       const clock = `world-${++worlds}`;
@@ -53,10 +55,14 @@ test('product lists show exactly the AVAILABLE ids of Resources, whatever happen
       }
       for (const count of instants) {
         await own.advance(`P${count}D`);
+        if (sells) await bank.bank.offer.put({ sells });
         const listed = await listOf(bank.bank, { accessToken });
         const here = PRODUCTS.filter(({ type }) => holdings.some((each) => each.type === type));
-        for (const product of here)
-          expect(await idsOf(product.type, accessToken)).toEqual(available(listed, product.type));
+        for (const { type } of here) {
+          const isSold = sells?.includes(type) ?? true;
+          expect(await idsOf(type, accessToken)).toEqual(isSold ? available(listed, type) : 'no such API');
+          if (!isSold) expect(listed.filter((item) => item.type === type)).toEqual([]);
+        }
       }
     }),
     { numRuns: 25 },
@@ -66,10 +72,11 @@ test('product lists show exactly the AVAILABLE ids of Resources, whatever happen
 const available = (listed: Awaited<ReturnType<typeof listOf>>, type: ResourceType): string[] =>
   listed.filter((item) => item.type === type && item.status === 'AVAILABLE').map(({ resourceId }) => resourceId);
 
-async function idsOf(type: ResourceType, token: string): Promise<string[]> {
+async function idsOf(type: ResourceType, token: string): Promise<string[] | 'no such API'> {
   const product = PRODUCTS.find((candidate) => candidate.type === type)!;
   const path = `${basePathOf(product.family, product.version)}${product.list}?page-size=1000`;
   const { status, body } = await ask(bank.bank, token, path);
+  if (status === 404) return 'no such API';
   expect(status).toBe(200);
   return body.data.map((item: Record<string, string>) => item[product.idField]);
 }

@@ -171,14 +171,21 @@ test('RES-012 a holding is listed only once its product is on offer', async () =
   expect((await listOf(bank, consent)).map(({ type }) => type)).toEqual(GROUPED);
 });
 
-test('RES-043 a product that leaves the offer keeps what was shared of it, and enters no new consent', async () => {
+test('PRD-004 PRD-001 a product that leaves the offer leaves every list with its API, and comes back with it', async () => {
   await using bank = await startTransmissora({ now: NOW });
   const { customerId } = await bank.customers.create(ANA);
   for (const type of RESOURCE_TYPES) await bank.resources.create(customerId, { type });
   const earlier = await bank.consents.create({ customerId, permissions: 'all' });
   await bank.offer.put({ sells: ['FUND', 'LOAN'], from: 'P1D' });
+  await bank.offer.put({ sells: 'all', from: 'P3D' });
+  expect((await listOf(bank, earlier)).map(({ type }) => type)).toEqual(RESOURCE_TYPES);
   await bank.clock.advance('P2D');
   const later = await bank.consents.create({ customerId, permissions: 'all' });
-  expect((await listOf(bank, earlier)).map(({ type }) => type)).toEqual(RESOURCE_TYPES);
-  expect((await listOf(bank, later)).map(({ type }) => type)).toEqual(['LOAN', 'FUND']);
+  const typesOf = async (consent: typeof later) => (await listOf(bank, consent)).map(({ type }) => type);
+  expect([await typesOf(earlier), await typesOf(later)]).toEqual([
+    ['LOAN', 'FUND'],
+    ['LOAN', 'FUND'],
+  ]);
+  await bank.clock.advance('P1D');
+  expect(await typesOf(earlier)).toEqual(RESOURCE_TYPES);
 });
