@@ -46,7 +46,7 @@ function rowsAnswer({ contents, here, params }: Call, holding: Holding, rows: Ro
   const { billId } = params;
   const days =
     billId === undefined
-      ? (asked ?? lastDays(now, rows.usualDays))
+      ? both(lastDays(now, HISTORY), asked ?? lastDays(now, rows.usualDays))
       : both(cycleOf(requireBill(contents, holding, billId)), asked);
   const list = { schema: source.dataOf(endpoint.path).items ?? {}, rows };
   const all = happened(contents, holding, rows.kind, days);

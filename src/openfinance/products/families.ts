@@ -3,7 +3,7 @@ import { accountEntry, accountPortrait } from './data/accounts.js';
 import { cardBill, cardLimits, cardMove, cardPortrait } from './data/cards.js';
 import { contractPortrait, FINANCINGS, INVOICES, LOANS, OVERDRAFTS, payments, warranties } from './data/contracts.js';
 import { exchangeEvents, exchangePortrait } from './data/exchanges.js';
-import { bankMove, fundMove, shareMove, tradedMove } from './data/investment-moves.js';
+import { bankMove, creditMove, fundMove, shareMove, titleMove } from './data/investment-moves.js';
 import { bankPaper, creditPaper, fund, share, title } from './data/investments.js';
 import type { Endpoint, MonthlyCalls, Product, Rows } from './product.js';
 
@@ -239,7 +239,7 @@ export const PRODUCTS: readonly Product[] = [
       portrait: creditPaper,
     },
     'CREDIT_FIXED_INCOMES_READ',
-    { portrait: tradedMove },
+    { portrait: creditMove },
   ),
   { ...shares, endpoints: [...shares.endpoints, at('/broker-notes/{brokerNoteId}', 'VARIABLE_INCOMES_READ', 30)] },
   investment(
@@ -251,7 +251,7 @@ export const PRODUCTS: readonly Product[] = [
       portrait: title,
     },
     'TREASURE_TITLES_READ',
-    { portrait: tradedMove },
+    { portrait: titleMove },
   ),
   investment({ family: 'funds', title: 'Funds 1.1.0', version: '1.1.0', type: 'FUND', portrait: fund }, 'FUNDS_READ', {
     portrait: fundMove,

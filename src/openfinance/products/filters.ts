@@ -1,6 +1,6 @@
 import { DAY, type Instant } from '../../core/instant.js';
 import { refusal } from '../wire/errors.js';
-import { type Day, dayOf, middayOf } from './data/calendar.js';
+import { type Day, dayOf } from './data/calendar.js';
 import { PRODUCTS } from './families.js';
 import type { Rows } from './product.js';
 
@@ -27,7 +27,9 @@ export function readDays(query: URLSearchParams, rows: Rows, now: Instant): Days
   if (from === null || to === null) {
     throw refusal('MALFORMED', { detail: `Os parâmetros ${rows.from} e ${rows.to} devem ser enviados juntos.` });
   }
-  if (requireDay(rows.to, to) < requireDay(rows.from, from)) {
+  requireDay(rows.from, from);
+  requireDay(rows.to, to);
+  if (to < from) {
     throw refusal('DATE_RANGE', { detail: `O parâmetro ${rows.to} é anterior a ${rows.from}.` });
   }
   if (rows.mostDays !== undefined && from < lastDays(now, rows.mostDays).from) {
@@ -36,11 +38,11 @@ export function readDays(query: URLSearchParams, rows: Rows, now: Instant): Days
   return { from, to };
 }
 
-function requireDay(name: string, text: string): Instant {
-  const instant = /^\d{4}-\d{2}-\d{2}$/.test(text) ? middayOf(text) : undefined;
-  if (instant === undefined)
-    throw refusal('MALFORMED', { detail: `O parâmetro ${name} deve ser uma data AAAA-MM-DD.` });
-  return instant;
+/** Any day of the calendar: days are written so that they stand in order as texts. */
+function requireDay(name: string, text: string): void {
+  const midnight = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  if (!Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(text)) return;
+  throw refusal('MALFORMED', { detail: `O parâmetro ${name} deve ser uma data AAAA-MM-DD que exista.` });
 }
 
 /** Whether an item passes the filters of the query that its endpoint has; `undefined` when none was sent. PRD-007. */

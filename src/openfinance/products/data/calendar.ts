@@ -62,7 +62,8 @@ export interface Span {
 
 /**
  * What happened to a resource from one day to another, both included, newest first. The same day always has the same
- * occurrences, whatever is asked for: a movement about every third day, a bill on the tenth.
+ * occurrences, whenever and whatever is asked for: a movement about every third day, a bill on the tenth. How far back
+ * one may ask is not its concern.
  */
 export function occurrences(
   { resourceId, contractedAt, closedAt = Number.POSITIVE_INFINITY, now }: Span,
@@ -72,8 +73,7 @@ export function occurrences(
   const dice = new Dice(`${resourceId}/${kind}`);
   const found: Occurrence[] = [];
   const latest = Math.min(now, closedAt);
-  const oldest = Math.max(contractedAt, now - HISTORY * DAY);
-  const first = Math.max(middayOf(from) ?? oldest, oldest);
+  const first = Math.max(middayOf(from) ?? contractedAt, contractedAt);
   const start = middayOf(dayOf(Math.min(middayOf(to) ?? latest, latest))) ?? latest;
   for (let at = start; at >= first; at -= DAY) {
     const day = dayOf(at);

@@ -121,7 +121,7 @@ function instalment(own: Dice): Known {
   return { paymentType: 'A_PRAZO', chargeNumber, chargeIdentificator: own.whole('which', 1, chargeNumber) };
 }
 
-/** A bill is the sum of its movements; it was paid on the day, mostly all of it. */
+/** A bill is the sum of its movements, and was paid. One that was late the month before is charged for that. */
 export const cardBill: RowPortrait = (subject, _dice, { id, at, dice: own }) => {
   const total = billTotal(subject, dayOf(at));
   const isLate = own.once('late', 6);

@@ -51,13 +51,18 @@ export const INVOICES: readonly Line[] = [
   line('DIREITOS_CREDITORIOS_DESCONTADOS', 'ANTECIPACAO_FATURA_CARTAO_CREDITO', '0303', 'Antecipação de recebíveis'),
 ];
 
-/** A contract in equal monthly instalments, paid on the day each is due. */
+/**
+ * A contract in equal monthly instalments, paid on the day each is due; what is left when it is settled is paid then.
+ * What was paid once stays as it was.
+ */
 interface Plan {
   readonly amount: Cents;
   readonly instalments: number;
   readonly paid: number;
   readonly each: Cents;
   readonly outstanding: Cents;
+  /** How many of the instalments were paid on their day. */
+  readonly onTheirDay: number;
 }
 
 const dueAt = (contractedAt: Instant, number: number): Instant => addMonths(contractedAt, number);
@@ -65,13 +70,20 @@ const dueAt = (contractedAt: Instant, number: number): Instant => addMonths(cont
 function planOf({ contractedAt, closedAt, now }: Subject, dice: Dice): Plan {
   const amount = BigInt(dice.whole('amount', 20, 900)) * 10_000n;
   const term = dice.whole('instalments', 6, 72);
-  let due = Math.max(0, Math.floor((now - contractedAt) / (31 * DAY)));
-  while (dueAt(contractedAt, due + 1) <= now) due += 1;
-  // An open contract is never paid off: it is renewed for another term.
-  const instalments = closedAt === undefined ? term * (1 + Math.floor(due / term)) : term;
-  const paid = closedAt === undefined ? due : instalments;
-  const each = (amount * BigInt(10_000 + 80 * instalments)) / BigInt(10_000 * instalments);
-  return { amount, instalments, paid, each, outstanding: (amount * BigInt(instalments - paid)) / BigInt(instalments) };
+  const onTheirDay = dueUntil(contractedAt, closedAt ?? now);
+  // An open contract is never paid off: it is renewed for the same amount and another term.
+  const instalments = term * (1 + Math.floor(onTheirDay / term));
+  const paid = closedAt === undefined ? onTheirDay : instalments;
+  const each = (amount * BigInt(10_000 + 80 * term)) / BigInt(10_000 * term);
+  const outstanding = (amount * BigInt(instalments - paid)) / BigInt(term);
+  return { amount, instalments, paid, each, outstanding, onTheirDay };
+}
+
+/** How many instalments fall due by an instant, included. */
+function dueUntil(contractedAt: Instant, until: Instant): number {
+  let due = Math.max(0, Math.floor((until - contractedAt) / (31 * DAY)));
+  while (dueAt(contractedAt, due + 1) <= until) due += 1;
+  return due;
 }
 
 export const contractPortrait =
@@ -90,10 +102,13 @@ export const contractPortrait =
     };
   };
 
-/** IPOC: the institution, the modality, the kind of customer, the customer, the contract. */
+/**
+ * IPOC: the institution, the modality, the kind of customer, the customer, the contract. A person's CPF is written
+ * whole, a company's CNPJ by its first eight characters. Loans 2.5.0, ipocCode.
+ */
 function identity(subject: Subject, dice: Dice, modality: string): Known {
   const contractNumber = dice.digits('contract', 12);
-  const customer = `${isCompany(subject) ? '2' : '1'}${subject.customerId}`;
+  const customer = isCompany(subject) ? `2${subject.customerId.slice(0, 8)}` : `1${subject.customerId}`;
   return { contractNumber, ipocCode: `${INSTITUTION.cnpj.slice(0, 8)}${modality}${customer}${contractNumber}` };
 }
 
@@ -160,19 +175,21 @@ function schedule({ instalments, paid }: Plan): Known {
 
 /** What was paid, and what is left to pay. */
 export const payments: Portrait = (subject, dice) => {
-  const { instalments, paid, each, outstanding } = planOf(subject, dice);
-  const { resourceId, contractedAt, closedAt = Number.POSITIVE_INFINITY, now } = subject;
-  const releases = Array.from({ length: paid }, (_, index) => {
-    const paidAt = Math.min(dueAt(contractedAt, index + 1), closedAt);
-    return {
-      paymentId: idOf(resourceId, `payment ${index + 1}`, dayOf(contractedAt)),
-      isOverParcelPayment: false,
-      instalmentId: idOf(resourceId, `instalment ${index + 1}`, dayOf(contractedAt)),
-      paidDate: dayOf(paidAt),
-      currency: 'BRL',
-      paidAmount: decimal(each),
-    };
+  const { instalments, paid, each, outstanding, onTheirDay } = planOf(subject, dice);
+  const { resourceId, contractedAt, closedAt, now } = subject;
+  const payment = (number: number, paidAt: Instant, amount: Cents): Known => ({
+    paymentId: idOf(resourceId, `payment ${number}`, dayOf(contractedAt)),
+    isOverParcelPayment: false,
+    instalmentId: idOf(resourceId, `instalment ${number}`, dayOf(contractedAt)),
+    paidDate: dayOf(paidAt),
+    currency: 'BRL',
+    paidAmount: decimal(amount),
   });
+  const releases = Array.from({ length: onTheirDay }, (_, index) =>
+    payment(index + 1, dueAt(contractedAt, index + 1), each),
+  );
+  // Settled early: the rest at once.
+  if (closedAt !== undefined) releases.push(payment(onTheirDay + 1, closedAt, each * BigInt(instalments - onTheirDay)));
   return {
     contractOutstandingBalance: decimal(outstanding),
     lastUpdatedContractOutstandingBalance: millisecondsOf(now),

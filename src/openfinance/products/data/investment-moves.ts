@@ -1,7 +1,7 @@
 import { dayOf } from './calendar.js';
 import { money, NOTHING, price, rate } from './decimal.js';
 import type { Dice } from './dice.js';
-import { INDEXERS } from './investments.js';
+import { BANK_PAPERS, CREDIT_PAPERS, INDEXERS, isExempt } from './investments.js';
 import type { Known } from './known.js';
 import { moved, units } from './positions.js';
 import type { RowPortrait } from './subject.js';
@@ -9,13 +9,13 @@ import type { RowPortrait } from './subject.js';
 /** What moves a position, and which way. */
 type Moves = readonly (readonly [type: 'ENTRADA' | 'SAIDA', transactionType: string])[];
 
-/** Bought and sold more often than anything else. */
+/** Bought and sold more often than anything else; `kinds` are the papers among which some are not taxed. */
 const paperMove =
-  (moves: Moves): RowPortrait =>
+  (moves: Moves, kinds: readonly string[] = []): RowPortrait =>
   (_subject, dice, { id, at, dice: own }) => {
     const [type, transactionType] = own.pick('move', moves);
     const isOut = type === 'SAIDA';
-    const { each, quantity, gross, incomeTax, net } = moved(own, isOut);
+    const { each, quantity, gross, incomeTax, net } = moved(own, isOut && !isExempt(dice, kinds));
     const isIndexed = dice.pick('index', INDEXERS) !== 'PRE_FIXADO';
     return {
       transactionId: id,
@@ -34,18 +34,24 @@ const paperMove =
     };
   };
 
-export const bankMove = paperMove([
-  ['ENTRADA', 'APLICACAO'],
-  ['ENTRADA', 'APLICACAO'],
-  ['SAIDA', 'RESGATE'],
-  ['SAIDA', 'PAGAMENTO_JUROS'],
-]);
-export const tradedMove = paperMove([
+export const bankMove = paperMove(
+  [
+    ['ENTRADA', 'APLICACAO'],
+    ['ENTRADA', 'APLICACAO'],
+    ['SAIDA', 'RESGATE'],
+    ['SAIDA', 'PAGAMENTO_JUROS'],
+  ],
+  BANK_PAPERS,
+);
+
+const TRADES: Moves = [
   ['ENTRADA', 'COMPRA'],
   ['ENTRADA', 'COMPRA'],
   ['SAIDA', 'VENDA'],
   ['SAIDA', 'PAGAMENTO_JUROS'],
-]);
+];
+export const creditMove = paperMove(TRADES, CREDIT_PAPERS);
+export const titleMove = paperMove(TRADES);
 
 const SHARE_MOVES: Moves = [
   ['ENTRADA', 'COMPRA'],

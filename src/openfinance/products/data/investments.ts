@@ -44,11 +44,19 @@ const fixedIncome =
     };
   };
 
-export const bankPaper = fixedIncome(['CDB', 'RDB', 'LCI', 'LCA'], () => ({
+/** The papers of a bank, and of whoever else borrows. */
+export const BANK_PAPERS = ['CDB', 'RDB', 'LCI', 'LCA'] as const;
+export const CREDIT_PAPERS = ['DEBENTURES', 'CRI', 'CRA'] as const;
+
+/** Whether the paper of a holding, by its dice, is one whose yield is not taxed. */
+export const isExempt = (dice: Dice, kinds: readonly string[]): boolean =>
+  kinds.length > 0 && EXEMPT.includes(dice.pick('kind', kinds));
+
+export const bankPaper = fixedIncome(BANK_PAPERS, () => ({
   issuerInstitutionCnpjNumber: INSTITUTION.cnpj,
 }));
 
-export const creditPaper = fixedIncome(['DEBENTURES', 'CRI', 'CRA'], (kind, dice) => ({
+export const creditPaper = fixedIncome(CREDIT_PAPERS, (kind, dice) => ({
   issuerInstitutionCnpjNumber: cnpjFrom(dice.below('issuer')),
   debtorCnpjNumber: kind === 'DEBENTURES' ? undefined : cnpjFrom(dice.below('debtor')),
   debtorName: kind === 'DEBENTURES' ? undefined : dice.pick('debtor', ['Agro Vale Verde S.A.', 'Construtora Ipê S.A.']),

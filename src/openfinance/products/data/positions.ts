@@ -60,22 +60,25 @@ export const fixedIncomePosition = ({ now }: Subject, position: Position, dice: 
 export const blocked = ({ gross }: Position, dice: Dice): Money =>
   dice.once('pledged', 6) ? money(partOf(gross, 1_000)) : NOTHING;
 
-/** From the issue to the end, in order. */
-export const paperDates = ({ contractedAt }: Subject, dice: Dice): Known => {
-  const lasts = dice.whole('lasts', 12, 72);
+/** From the issue to the end, in order. A paper that is still held on its last day is held for as long again. */
+export const paperDates = ({ contractedAt, closedAt, now }: Subject, dice: Dice): Known => {
+  const term = dice.whole('lasts', 12, 72);
+  const held = closedAt ?? now;
+  let lasts = term;
+  while (addMonths(contractedAt, lasts) <= held) lasts += term;
   return {
     issueDate: dayOf(addDays(contractedAt, -dice.whole('issued', 0, 30))),
     purchaseDate: dayOf(contractedAt),
-    gracePeriodDate: dayOf(addMonths(contractedAt, Math.min(lasts, 3))),
+    gracePeriodDate: dayOf(addMonths(contractedAt, Math.min(term, 3))),
     dueDate: dayOf(addMonths(contractedAt, lasts)),
   };
 };
 
-/** A movement of so many units: gross is exactly units times price; taxes are for what goes out. */
-export function moved(dice: Dice, isOut: boolean) {
+/** A movement of so many units: gross is exactly units times price; taxes are for what goes out and is taxed. */
+export function moved(dice: Dice, isTaxed: boolean) {
   const each = BigInt(dice.whole('price', 5_000, 120_000));
   const quantity = BigInt(dice.whole('quantity', 1, 40));
   const gross = each * quantity;
-  const incomeTax = isOut ? partOf(gross, 150) : 0n;
+  const incomeTax = isTaxed ? partOf(gross, 150) : 0n;
   return { each, quantity, gross, incomeTax, net: gross - incomeTax };
 }
