@@ -9,6 +9,7 @@ import {
   POLLING_ANCHORS,
 } from './openfinance/context.js';
 import { MAX_PAGE_SIZE, MIN_PAGE_SIZE } from './openfinance/wire/pagination.js';
+import { DOCUMENT_VERSIONS, mayAnnounce } from './openfinance/versions.js';
 import type { StoreLocation } from './store/open.js';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -141,8 +142,9 @@ function readPostgresUrl(text: string, name: string): string {
 
 function readApiVersion(text: string, name: string): ApiVersion {
   const [, family, version] = /^([a-z-]+)=(\d+\.\d+\.\d+)$/.exec(text) ?? [];
-  if (family !== undefined && version !== undefined) return { family, version };
-  throw wrong(name, text, 'FAMILY=VERSION, such as loans=2.6.0');
+  if (family !== undefined && version !== undefined && mayAnnounce(family, version)) return { family, version };
+  const known = Object.entries(DOCUMENT_VERSIONS).map(([api, own]) => `${api}=${own.split('.')[0]}.x.y`);
+  throw wrong(name, text, `FAMILY=VERSION, such as loans=2.6.0, of ${known.join(', ')}`);
 }
 
 /** Every setting, in the order the help shows them. */

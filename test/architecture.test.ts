@@ -44,6 +44,7 @@ const ROOMS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['admission'],
     ['resources'],
     ['products'],
+    ['versions'],
     ['journey'],
     ['registration'],
     ['authorization'],

@@ -285,6 +285,8 @@ describe('a value that is not allowed is one line: the setting as it was written
     ['answerLimit', 'PT0S', 'a duration up to PT15S (RES-056)'],
     ['apiVersion', 'loans', 'FAMILY=VERSION, such as loans=2.6.0'],
     ['apiVersion', 'loans=2.6', 'FAMILY=VERSION, such as loans=2.6.0'],
+    ['apiVersion', 'loan=2.6.0', 'loans=2.x.y'],
+    ['apiVersion', 'accounts=3.0.0', 'accounts=2.x.y'],
     ['journalSize', '0', 'a whole number from 1 to 1000000'],
     ['strict', 'yes', 'true, false'],
     ['logLevel', 'verbose', 'trace, debug, info, warn, error, silent'],

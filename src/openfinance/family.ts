@@ -12,6 +12,7 @@ import { PRODUCTS } from './products/families.js';
 import { errorTotalsOn, statusNamesOn } from './operation.js';
 import { customersApi } from './products/customers-api.js';
 import { resourcesApi } from './resources/api.js';
+import { announcedVersion } from './versions.js';
 import { usualError } from './wire/by-status.js';
 import { renderError, type ReportBug } from './wire/dialect.js';
 
@@ -46,7 +47,10 @@ export const openFinance = (house: OpenFinanceHouse): Family<OpenFinanceApi> => 
 
 function servedBy(house: OpenFinanceHouse): readonly OpenFinanceApi[] {
   const products = PRODUCTS.map((product) => productApi(house, product));
-  const bound = [consentsApi(house), resourcesApi(house), customersApi(house), ...products];
+  const bound = [consentsApi(house), resourcesApi(house), customersApi(house), ...products].map((api) => ({
+    ...api,
+    version: announcedVersion(house.settings, api),
+  }));
   const discovery = discoveryApi(house, bound);
   return [...bound, discovery, directoryApi(house, [...bound, discovery])];
 }
