@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-const RULE_ID = /\b(?:RES-\d{3}|RCV-\d{2}|CON-4\.\d(?:\.\d)?|OTD-[A-Z]{3}-\d{2})\b/g;
+const RULE_ID = /\b(?:(?:RES|PRD|DIS|DIR)-\d{3}|RCV-\d{2}|CON-4\.\d(?:\.\d)?|OTD-[A-Z]{3}-\d{2})\b/g;
 
 /** The files that name each rule, by rule id; paths from the folder, sorted. */
 export type Citations = ReadonlyMap<string, readonly string[]>;

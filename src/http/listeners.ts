@@ -110,6 +110,8 @@ export class Listeners {
   }
 
   #listen(server: AnyServer, port: number, host: string): Promise<number> {
+    // RFC 9110 §10.1.1 leaves it to the server: with an expectation nobody knows, a request is one like any other.
+    server.on('checkExpectation', (...call: Parameters<RequestListener>) => void server.emit('request', ...call));
     server.on('clientError', (error: Unparsed, socket: Duplex) => {
       if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
       socket.end(this.#answerUnparsed(error));

@@ -40,18 +40,20 @@ export function admission(
     const candidates = onPath.length > 0 ? onPath : api.operations;
     const seen = (read: ConsentCase): Promise<ConsentCase> => bentFacts(res, read);
     const isClients = candidates.some(({ credentials }) => credentials === 'client');
-    const subject = isClients ? undefined : await requireActiveConsent(context, grant, seen); // 401
+    const isReceivers = isClients && grant.consentId === undefined;
+    const subject = isReceivers ? undefined : await requireActiveConsent(context, grant, seen); // 401
     if (subject) notesOf(res).now = subject.now;
     requireInteractionId(req); //                                                400
+    if (subject) requireSold(api, subject); //                                   404
+    if (isClients && subject && onPath.length > 0) throw refusal('NOT_CUSTOMERS'); // 403
     const [operation] = onPath;
     const { scope = usualScope, permission } = operation ?? {};
     if (!grant.scopes.has(scope)) throw refusal('SCOPE'); //                     403
     if (subject && permission) requirePermission(subject.consent, permission); // 403
     if (subject && operation) requireSameConsent(subject.consent, segmentOf(operation, req.path, 'consentId')); // 403
-    if (subject) requireSold(api, subject); //                                   404
     requireOperation(onPath, req); //                                            404, 405
     requireAcceptable(req); //                                                   406
-    liftPageSize(req, context.settings.maxPageSize); //                          400, 422
+    if (operation?.isPaged) liftPageSize(req, context.settings.maxPageSize); //    400, 422
     res.locals[KEY] = subject;
     next();
   };

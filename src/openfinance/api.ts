@@ -24,6 +24,8 @@ export interface Operation {
   /** Permission the consent must hold; absent where the token is the receiver's own. */
   readonly permission?: Permission;
   readonly scope?: string;
+  /** Whether it answers a list in pages; elsewhere `page` and `page-size` say nothing. */
+  readonly isPaged?: boolean;
   /** Whether this operation's errors have totals in `meta`, 529 included; absent: as the API says. */
   readonly errorTotals?: boolean;
   /** What a status is called in answers of this operation when nothing says more; before the API's own names. */

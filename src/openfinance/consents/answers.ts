@@ -1,10 +1,9 @@
 import { formatSeconds, type Instant } from '../../core/instant.js';
-import type { Permission } from '../vocabulary.js';
 import { type ConsentCase, stateNow } from './case.js';
 import type { Consent } from './consent.js';
 import { expiryAt, type Extension } from './term.js';
 
-/** The consent as the official POST answers it. */
+/** The consent as the official POST and the extension answer it. */
 export const createdAnswer = (subject: ConsentCase, self: string) => answer(subject, self, fieldsOf(subject));
 
 /** The consent as the official GET answers it: why it ended, too, and the journey it was born in. */
@@ -16,13 +15,6 @@ export function readAnswer(subject: ConsentCase, self: string) {
     ...(rejection && { rejection }),
     ...(isLinked === true && { journey: { isLinked } }),
   });
-}
-
-/** The consent as the official extension answers it: its schema has no EXCHANGES_READ (decision 0009). */
-export function extendedAnswer(subject: ConsentCase, self: string) {
-  const { permissions, ...fields } = fieldsOf(subject);
-  const listed = permissions.filter((permission): permission is Permission => permission !== 'EXCHANGES_READ');
-  return answer(subject, self, { ...fields, permissions: listed });
 }
 
 const answer = ({ now }: ConsentCase, self: string, data: object) => ({

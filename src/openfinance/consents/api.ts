@@ -6,9 +6,9 @@ import { grantOf } from '../auth/bearer.js';
 import type { OpenFinanceContext } from '../context.js';
 import type { StatusNames } from '../wire/by-status.js';
 import { listAnswer } from '../wire/envelope.js';
-import { pageOf, readPageRequest } from '../wire/pagination.js';
+import { pageOf, queryOf, readPageRequest } from '../wire/pagination.js';
 import { requireOwnCase } from './access.js';
-import { createdAnswer, extendedAnswer, extensionItems, readAnswer } from './answers.js';
+import { createdAnswer, extensionItems, readAnswer } from './answers.js';
 import { askForConsent } from './asking.js';
 import type { ConsentCase } from './case.js';
 import { withdrawConsent } from './ending.js';
@@ -27,7 +27,7 @@ const OPERATIONS: readonly Operation[] = [
   { method: 'GET', path: ONE, credentials: 'client' },
   { method: 'DELETE', path: ONE, credentials: 'client', statusNames: { 422: 'CONSENTIMENTO_EM_STATUS_REJEITADO' } },
   { method: 'POST', path: `${ONE}/extends`, scope: 'openid', statusNames: NOT_MAPPED },
-  { method: 'GET', path: `${ONE}/extensions`, credentials: 'client' },
+  { method: 'GET', path: `${ONE}/extensions`, credentials: 'client', isPaged: true },
 ];
 
 /** The official life of a consent, as the receiver sees it. */
@@ -70,13 +70,12 @@ export function consentsApi(context: OpenFinanceContext & { originOf(req: Reques
       };
       return { ...before, consent: await extendConsent(tx, context, before, { ...req.body.data, ...from }) };
     });
-    res.status(201).json(extendedAnswer(subject, urlOf(req, subject)));
+    res.status(201).json(createdAnswer(subject, urlOf(req, subject)));
   });
 
   routes.get('/consents/:consentId/extensions', async (req, res) => {
     const subject = await named(store, req, res);
-    const query = new URLSearchParams(req.url.split('?')[1]);
-    const page = pageOf(extensionItems(subject.consent), readPageRequest(query, settings.maxPageSize));
+    const page = pageOf(extensionItems(subject.consent), readPageRequest(queryOf(req), settings.maxPageSize));
     res.status(200).json(listAnswer(page, `${urlOf(req, subject)}/extensions`, subject.now));
   });
 
@@ -85,6 +84,8 @@ export function consentsApi(context: OpenFinanceContext & { originOf(req: Reques
     title: 'Consents 3.3.1',
     basePath: BASE_PATH,
     spec: 'openfinance/consents-3.3.1.yaml',
+    // The extension's schema lacks EXCHANGES_READ, which the consent may hold (decision 0009).
+    relaxed: ['components/schemas/PermissionAfterExtension'],
     version: '3.3.1',
     scope: 'consents',
     operations: OPERATIONS,

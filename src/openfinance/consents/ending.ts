@@ -5,7 +5,7 @@ import { refusal } from '../wire/errors.js';
 import { type ConsentCase, stateNow } from './case.js';
 import { CONSENTS } from './consent.js';
 import { requireCase, requireMove } from './lifecycle.js';
-import type { RejectionEvent } from './machine.js';
+import { afterEvent, type RejectionEvent } from './machine.js';
 
 /** The official codes somebody may give as the reason of an end, with what each records. CON-4.1.1. */
 const EVENTS = {
@@ -16,6 +16,19 @@ const EVENTS = {
 } as const satisfies Record<string, RejectionEvent>;
 
 const isGiven = (reason: string): reason is keyof typeof EVENTS => Object.hasOwn(EVENTS, reason);
+
+/** Whether a consent may end for this reason where it stands. */
+const mayFollow = (subject: ConsentCase, reason: keyof typeof EVENTS): boolean =>
+  afterEvent(stateNow(subject).status, EVENTS[reason]) !== undefined;
+
+function notGiven(subject: ConsentCase, reason: string, message: string): Refusal {
+  const allowed = Object.keys(EVENTS).filter((name) => isGiven(name) && mayFollow(subject, name));
+  return new Refusal('conflict', `${message}; allowed: ${allowed.join(', ')}`, {
+    from: stateNow(subject).status,
+    reason,
+    allowed,
+  });
+}
 
 /** How an arranged end begins: `reject` while the customer has not authorised, `revoke` after. */
 const BY_VERB = { reject: 'CUSTOMER_MANUALLY_REJECTED', revoke: 'CUSTOMER_MANUALLY_REVOKED' } as const;
@@ -36,10 +49,9 @@ export async function endConsent(
   const subject = await requireCase(tx, context, consentId);
   requireMove(subject, EVENTS[BY_VERB[verb]]);
   if (!isGiven(reason)) {
-    const message = `${reason} is nobody's decision: advance the clock until it is due`;
-    throw new Refusal('conflict', message, { from: stateNow(subject).status, reason, allowed: Object.keys(EVENTS) });
+    throw notGiven(subject, reason, `${reason} is nobody's decision: advance the clock until it is due`);
   }
-  requireMove(subject, EVENTS[reason]);
+  if (!mayFollow(subject, reason)) throw notGiven(subject, reason, `${reason} is no reason to end it now`);
   await record(tx, subject, EVENTS[reason]);
 }
 

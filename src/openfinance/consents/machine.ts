@@ -24,7 +24,7 @@ export const REJECTIONS = {
   SECURITY_SUSPECTED: rejection('ASPSP', 'INTERNAL_SECURITY_REASON'),
   // The texts leave open whether it is TPP or ASPSP: here it is always the transmitter who says so.
   TECHNICAL_FAILURE: rejection('ASPSP', 'CONSENT_TECHNICAL_ISSUE'),
-  APPROVAL_LAPSED: rejection('ASPSP', 'CONSENT_EXPIRED', 'O prazo da múltipla alçada terminou sem aprovação.'),
+  APPROVAL_LAPSED: rejection('ASPSP', 'CONSENT_EXPIRED', 'Tempo de confirmação da múltipla alçada excedido.'),
 } as const satisfies Record<string, Rejection>;
 
 export type RejectionEvent = keyof typeof REJECTIONS;

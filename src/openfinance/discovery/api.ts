@@ -6,7 +6,8 @@ import { readOffer } from '../consents/case.js';
 import type { OpenFinanceContext } from '../context.js';
 import { offeredAt } from '../published.js';
 import { linksOf } from '../wire/envelope.js';
-import { type Page, pageOf } from '../wire/pagination.js';
+import { refusal } from '../wire/errors.js';
+import { type Page, pageOf, queryOf } from '../wire/pagination.js';
 import { conditionsAt } from './condition.js';
 import { announcedAt, readOutages } from './outage.js';
 
@@ -53,13 +54,16 @@ export function discoveryApi(house: DiscoveryHouse, watched: readonly OpenFinanc
   };
 }
 
-/** The document has held both parameters to their bounds; sizes under 25 count as they are. DIS-007. */
+/**
+ * The document has held both parameters to their bounds; sizes under 25 count as they are. DIS-007.
+ * @throws ApiError 404 beyond the last page: this API has no 422.
+ */
 function pageAsked<T>(all: readonly T[], req: Request): Page<T> {
-  const query = new URLSearchParams(req.url.split('?')[1]);
-  return pageOf(all, {
-    page: Number(query.get('page') ?? 1),
-    pageSize: Number(query.get('page-size') ?? PAGE_SIZE),
-  });
+  const query = queryOf(req);
+  const asked = { page: Number(query.get('page') ?? 1), pageSize: Number(query.get('page-size') ?? PAGE_SIZE) };
+  if (asked.page > Math.max(1, Math.ceil(all.length / asked.pageSize)))
+    throw refusal('NOT_FOUND', { detail: 'A página pedida é maior que o número de páginas.' });
+  return pageOf(all, asked);
 }
 
 const framed = (page: Page<unknown>, resource: string) => ({

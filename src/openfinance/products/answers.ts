@@ -26,8 +26,6 @@ export interface Here {
   readonly paginationKey?: string;
 }
 
-export const queryOf = (req: { readonly url: string }): URLSearchParams => new URLSearchParams(req.url.split('?')[1]);
-
 /** One object: `links.self`, and totals of one where the document has totals. */
 export function oneAnswer(data: unknown, { url, now }: Here, envelope: Envelope): object {
   return { data, links: { self: url }, meta: metaOf(envelope, now, 1, 1) };

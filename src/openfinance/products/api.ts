@@ -12,8 +12,8 @@ export function productApi(house: ProductHouse, product: Product): OpenFinanceAp
   const spec = `openfinance/${family}-${version}.yaml`;
   const routes = express.Router({ caseSensitive: true, strict: true });
   for (const endpoint of product.endpoints) {
-    const { path, monthly, rows, parts } = endpoint;
-    const isPaged = path === product.list || rows !== undefined || parts !== undefined;
+    const { path, monthly } = endpoint;
+    const isPaged = isPagedAt(product, endpoint);
     const handle: RequestHandler = (req, res) =>
       serve(house, { req, res }, { family, basePath, path, monthly, isPaged }, async (subject, here) => {
         const source = await SchemaSource.of(house.specFile(spec));
@@ -28,10 +28,10 @@ export function productApi(house: ProductHouse, product: Product): OpenFinanceAp
     title: product.title,
     basePath,
     spec,
-    version: announcedVersion(house, family, version),
+    version,
     scope: product.scope,
     sells: product.type,
-    operations: product.endpoints.map(operationOf),
+    operations: product.endpoints.map((endpoint) => operationOf(product, endpoint)),
     routes,
   };
 }
@@ -39,13 +39,16 @@ export function productApi(house: ProductHouse, product: Product): OpenFinanceAp
 /** `/contracts/{contractId}` as Express writes it. */
 const routeOf = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
-const operationOf = ({ path, permission, errorTotals = false }: Endpoint) => ({
-  method: 'GET',
-  path,
-  permission,
-  errorTotals,
-});
+const isPagedAt = ({ list }: Product, { path, rows, parts }: Endpoint): boolean =>
+  path === list || rows !== undefined || parts !== undefined;
 
-/** What `x-v` says: the document's version, unless the configuration says otherwise. */
-export const announcedVersion = ({ settings }: ProductHouse, family: string, version: string): string =>
-  settings.apiVersion.findLast((announced) => announced.family === family)?.version ?? version;
+const operationOf = (product: Product, endpoint: Endpoint) => {
+  const { path, permission, errorTotals = false } = endpoint;
+  return {
+    method: 'GET',
+    path,
+    isPaged: isPagedAt(product, endpoint),
+    permission,
+    errorTotals,
+  };
+};

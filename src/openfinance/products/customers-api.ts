@@ -6,7 +6,6 @@ import type { Permission, ResourceType } from '../vocabulary.js';
 import { uuidFrom } from '../../core/ids.js';
 import { addDays } from '../../core/duration.js';
 import { envelopeOf, oneAnswer, pageAnswer } from './answers.js';
-import { announcedVersion } from './api.js';
 import { accountNumbers } from './data/accounts.js';
 import {
   companyIdentification,
@@ -53,13 +52,15 @@ const ROWS: readonly Row[] = [
   row('/business/financial-relations', 'CUSTOMERS_BUSINESS_ADITTIONALINFO_READ', related),
 ];
 
+const isPagedOn = (path: string): boolean => path.endsWith('/identifications');
+
 /** Who the customer is: identifications, qualifications and relations, of a person or of a company. */
 export function customersApi(house: ProductHouse): OpenFinanceApi {
   const basePath = basePathOf(FAMILY, VERSION);
   const spec = `openfinance/${FAMILY}-${VERSION}.yaml`;
   const routes = express.Router({ caseSensitive: true, strict: true });
   for (const { path, monthly, portrait } of ROWS) {
-    const isPaged = path.endsWith('/identifications');
+    const isPaged = isPagedOn(path);
     const handle: RequestHandler = (req, res) =>
       serve(house, { req, res }, { family: FAMILY, basePath, path, monthly, isPaged }, async (subject, here) => {
         requireRegistration(subject);
@@ -76,9 +77,9 @@ export function customersApi(house: ProductHouse): OpenFinanceApi {
     title: `Customers ${VERSION}`,
     basePath,
     spec,
-    version: announcedVersion(house, FAMILY, VERSION),
+    version: VERSION,
     scope: FAMILY,
-    operations: ROWS.map(({ path, permission }) => ({ method: 'GET', path, permission })),
+    operations: ROWS.map(({ path, permission }) => ({ method: 'GET', path, permission, isPaged: isPagedOn(path) })),
     routes,
   };
 }

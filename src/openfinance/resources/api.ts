@@ -4,7 +4,7 @@ import type { OpenFinanceApi } from '../api.js';
 import type { OpenFinanceContext } from '../context.js';
 import { listAnswer } from '../wire/envelope.js';
 import { refusal } from '../wire/errors.js';
-import { pageOf, readPageRequest } from '../wire/pagination.js';
+import { pageOf, queryOf, readPageRequest } from '../wire/pagination.js';
 import { listAt, pairsOf } from './list.js';
 import { preparationAt } from './preparation.js';
 import { noteCall } from './prepare.js';
@@ -25,9 +25,8 @@ export function resourcesApi(context: OpenFinanceContext & { originOf(req: expre
       if (state === 'PREPARING') return void res.status(202).end();
       throw refusal('RETRY_EXCEDIDO');
     }
-    const query = new URLSearchParams(req.url.split('?')[1]);
     const listed = listAt(pairsOf(subject, subject.confirmation, settings.retention), subject.now);
-    const page = pageOf(listed, readPageRequest(query, settings.maxPageSize));
+    const page = pageOf(listed, readPageRequest(queryOf(req), settings.maxPageSize));
     res.status(200).json(listAnswer(page, `${context.originOf(req)}${LIST_PATH}`, subject.now));
   });
   return {
@@ -38,7 +37,7 @@ export function resourcesApi(context: OpenFinanceContext & { originOf(req: expre
     version: '3.1.0',
     scope: 'resources',
     statusNames: { 504: 'RETRY_EXCEDIDO' },
-    operations: [{ method: 'GET', path: '/resources', permission: 'RESOURCES_READ' }],
+    operations: [{ method: 'GET', path: '/resources', permission: 'RESOURCES_READ', isPaged: true }],
     routes,
   };
 }

@@ -64,6 +64,13 @@ export const ERRORS = {
     'RES-002',
   ),
   SCOPE: row(403, 'ACESSO_NEGADO', 'Escopo insuficiente.', 'O token não tem o escopo que esta API exige.', 'RES-102'),
+  NOT_CUSTOMERS: row(
+    403,
+    'TOKEN_DE_CONSENTIMENTO',
+    'Token de um consentimento.',
+    'Esta chamada exige o token da própria receptora (client_credentials).',
+    'CON-4.2.6',
+  ),
   PERMISSION: row(
     403,
     'ACESSO_NEGADO',

@@ -7,6 +7,9 @@ export const MAX_PAGE_SIZE = 1000;
 /** RES-070. */
 export const MAX_PAGE = 2_147_483_647;
 
+/** What stands behind the `?` of a request. */
+export const queryOf = (req: { readonly url: string }): URLSearchParams => new URLSearchParams(req.url.split('?')[1]);
+
 /** The page asked for and the page size that applies to it. */
 export interface PageRequest {
   readonly page: number;

@@ -55,6 +55,28 @@ describe('POST /consents', () => {
   });
 });
 
+test('CON-4.2.6 a customer’s token, whatever its scope, is no receiver’s: 403 while its consent lives, 401 after', async () => {
+  await using world = await receiver();
+  const consentId = await world.asked(asked);
+  const other = await world.asked(asked);
+  await world.bank.consents.authorise(consentId);
+  const { access_token: token } = await world.bank.token({ consentId, scope: 'openid consents resources' });
+  const calls = [
+    ['POST', '/consents', { data: asked }],
+    ['GET', `/consents/${consentId}`, undefined],
+    ['DELETE', `/consents/${other}`, undefined],
+    ['GET', `/consents/${consentId}/extensions`, undefined],
+  ] as const;
+  const statuses = async () => {
+    const answers = calls.map(([method, path, body]) => call(world.bank, path, { method, token, body }));
+    return (await Promise.all(answers)).map(({ status }) => status);
+  };
+  expect(await statuses()).toEqual([403, 403, 403, 403]);
+  await world.bank.consents.revoke(consentId);
+  expect(await statuses()).toEqual([401, 401, 401, 401]);
+  expect(await world.dataOf(other)).toMatchObject({ status: 'AWAITING_AUTHORISATION' });
+});
+
 describe('the body', () => {
   const post = (world: Awaited<ReturnType<typeof receiver>>, body: unknown, type = 'application/json') =>
     call(world.bank, '/consents', { method: 'POST', token: world.token, body, headers: { 'content-type': type } });

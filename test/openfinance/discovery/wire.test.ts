@@ -93,7 +93,7 @@ describe('a call of Discovery', () => {
     ['a page-size of 0', '/outages?page-size=0', {}, 400],
     ['a page-size over 1000', '/outages?page-size=1001', {}, 400],
     ['two pages', '/outages?page=1&page=2', {}, 400],
-    ['a page beyond the end', '/outages?page=2', {}, 422],
+    ['a page beyond the end', '/outages?page=2', {}, 404],
     ['another path', '/nothing', {}, 404],
     ['a path in other case', '/Status', {}, 404],
     ['a path with a slash more', '/status/', {}, 404],

@@ -1,5 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { ENDPOINTS, idFor, LISTS, ofEachType, pathFor, shelf } from './shelf.js';
+import { PERMISSIONS } from '../../../src/openfinance/vocabulary.js';
+import { ask, CPF, ENDPOINTS, idFor, LISTS, ofEachType, pathFor, shelf } from './shelf.js';
+
+/** The whole group of credit operations. */
+const CREDIT = PERMISSIONS.filter((name) => /^(LOANS|FINANCINGS|INVOICE_FINANCINGS|UNARRANGED)/.test(name));
 
 describe('a consent', () => {
   test('without the permission of an endpoint is refused there, whatever the id: 403 (PRD-005)', async () => {
@@ -42,9 +46,21 @@ describe('a product the institution does not sell', () => {
       for (const id of [idFor(row.product.type, 'open'), 'nothing', '-malformed']) {
         if (row.product.type === 'LOAN' && id !== idFor('LOAN', 'open')) continue;
         const { status, headers } = await own.get(`${pathFor(row, id)}?page-size=1001`);
-        const expected = row.product.type === 'LOAN' ? [422, 'RES-072'] : [404, 'PRD-004'];
-        expect([row.title, status, headers.get('x-transmissora-rule')]).toEqual([row.title, ...expected]);
+        const refused = [status, headers.get('x-transmissora-rule')].join(' ') === '404 PRD-004';
+        expect([row.title, refused]).toEqual([row.title, row.product.type !== 'LOAN']);
       }
+    }
+  });
+
+  test('is answered 404 also where the consent lost its permissions to that (PRD-004, RES-026)', async () => {
+    await using own = await shelf(ofEachType('open'));
+    await own.bank.offer.put({ sells: ['LOAN'] });
+    const { accessToken = '' } = await own.bank.consents.create({
+      customerId: CPF,
+      permissions: ['ACCOUNTS_READ', 'ACCOUNTS_BALANCES_READ', ...CREDIT, 'RESOURCES_READ'],
+    });
+    for (const row of ENDPOINTS.filter(({ product }) => product.family === 'accounts')) {
+      expect((await ask(own.bank, accessToken, pathFor(row, idFor('ACCOUNT', 'open')))).status).toBe(404);
     }
   });
 
@@ -62,6 +78,8 @@ describe('a product the institution does not sell', () => {
 describe('the version announced in x-v', () => {
   test('is the document’s, or what the configuration says (RES-064)', async () => {
     await using own = await shelf(ofEachType('open'), { apiVersion: 'loans=2.7.0' });
+    await using newer = await shelf([], { apiVersion: 'resources=3.2.0' });
+    expect((await newer.get('/open-banking/resources/v3/resources')).headers.get('x-v')).toBe('3.2.0');
     for (const row of LISTS) {
       const { headers } = await own.get(pathFor(row, ''));
       expect(headers.get('x-v')).toBe(row.product.family === 'loans' ? '2.7.0' : row.product.version);

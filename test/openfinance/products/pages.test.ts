@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { LISTS, ofEachType, pathFor, type Row, type Shelf, shelf } from './shelf.js';
+import { idFor, LISTS, ofEachType, pathFor, type Row, type Shelf, shelf } from './shelf.js';
 
 const RECORDS = 51;
 let all: Shelf;
@@ -80,4 +80,11 @@ describe('the filters of a list', () => {
     const path = '/open-banking/accounts/v2/accounts/account-many-1/transactions-current';
     expect((await all.get(`${path}?${query}`)).status).toBe(status);
   });
+});
+
+test('page and page-size say nothing where there are no pages (RES-070)', async () => {
+  const path = `/open-banking/accounts/v2/accounts/${idFor('ACCOUNT', 'many')}-1/balances`;
+  for (const query of ['page-size=1001', 'page=0', 'page=abc', 'page=99']) {
+    expect([query, (await all.get(`${path}?${query}`)).status]).toEqual([query, 200]);
+  }
 });
