@@ -64,9 +64,10 @@ describe('others are answered while', () => {
 });
 
 test('who says no more after a request, but listens, is answered', async () => {
-  const [socket] = (await open(receiver.bank, 1)) as [Socket];
+  await using quiet = await world();
+  const [socket] = (await open(quiet.bank, 1)) as [Socket];
   const answer = statusIn(socket);
-  socket.end(requestText(LIST, headersFor(receiver.token)));
+  socket.end(requestText(LIST, headersFor(quiet.token)));
   expect(await answer).toBe(200);
 });
 
