@@ -63,12 +63,14 @@ describe('others are answered while', () => {
   });
 });
 
-test('who says no more after a request, but listens, is answered', async () => {
-  await using quiet = await world();
-  const [socket] = (await open(quiet.bank, 1)) as [Socket];
-  const answer = statusIn(socket);
-  socket.end(requestText(LIST, headersFor(quiet.token)));
-  expect(await answer).toBe(200);
+test('who has asked and closed his half is gone: the connection ends, answered or not, and nothing is held back', async () => {
+  await using crowded = await world();
+  const text = requestText(LIST, headersFor(crowded.token)).replace('connection: close', 'connection: keep-alive');
+  const halves = await open(crowded.bank, SLOW);
+  const ended = Promise.all(halves.map((socket) => once(socket.resume(), 'close')));
+  for (const socket of halves) socket.end(text);
+  expect(await ended).toHaveLength(SLOW);
+  expect((await list(crowded)).status).toBe(200);
 });
 
 describe('a body that unpacks to more than a megabyte is refused, however small it comes', () => {
