@@ -18,10 +18,11 @@ export const playing = signal<Readonly<Record<string, Playing>>>({});
 /** Loads a scenario, and goes to the start of its walk. @throws Problem. */
 export async function loadScenario(name: string): Promise<Loaded> {
   const loaded = await ask('POST /scenarios/{name}/load', { path: { name } });
-  const { clock, customers, consents } = loaded;
+  const { clock, customers, consents, otdx } = loaded;
+  const cast = { clock: clock.name, customers, consents, ...(otdx && { otdx }) };
   clockName.value = clock.name;
   lastMove.value = undefined;
-  playing.value = { ...playing.value, [name]: { cast: { clock: clock.name, customers, consents }, taken: [] } };
+  playing.value = { ...playing.value, [name]: { cast, taken: [] } };
   touch();
   return loaded;
 }

@@ -219,6 +219,15 @@ describe('a scenario', () => {
     await page.getByText(/Fim do roteiro: (\d+) de \1 expectativas cumpridas/).waitFor();
   });
 
+  test('of the OTDX service is played like any other', async () => {
+    await using console = await openConsole(browser, { path: '/scenarios/otdx-chinese-wall' });
+    const { page } = console;
+    await page.getByRole('button', { name: 'Carregar' }).click();
+    await page.getByText('Carregado.').waitFor();
+    await page.getByRole('button', { name: 'Tocar até o fim' }).click();
+    await page.getByText(/Fim do roteiro: (\d+) de \1 expectativas cumpridas/).waitFor();
+  });
+
   test('shows the expectation that does not hold', async () => {
     await using console = await openConsole(browser, { path: '/scenarios/joint-account-approved' });
     const { page, bank } = console;
