@@ -2,6 +2,7 @@ import type { DueEvent } from '../admin-api.js';
 import { type Concerned, concernedBy, eventText, whoIn } from '../events.js';
 import { linkTo } from '../route.js';
 import { Rule } from './chip.js';
+import { shortId } from './short-id.js';
 
 function linkOf({ resourceId, consentId, portfolio }: Concerned): string | undefined {
   if (resourceId !== undefined) return linkTo('resources', resourceId, { consent: consentId });
@@ -11,11 +12,15 @@ function linkOf({ resourceId, consentId, portfolio }: Concerned): string | undef
 
 /** An event on one line: who, what, by which rule. */
 export function EventLine({ event }: { readonly event: DueEvent }) {
-  const link = linkOf(concernedBy(event));
+  const concerned = concernedBy(event);
+  const link = linkOf(concerned);
   const who = whoIn(event);
   return (
     <>
-      {link === undefined ? <b>{who}</b> : <a href={link}>{who}</a>} {eventText(event)} <Rule id={event.rule} />
+      {link === undefined ? <b>{who}</b> : <a href={link}>{who}</a>} {eventText(event)} <Rule id={event.rule} />{' '}
+      {concerned.resourceId !== undefined && concerned.consentId !== undefined && (
+        <small class="quiet mono">{shortId(concerned.consentId)}</small>
+      )}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { touch } from '../live.js';
 import { go } from '../navigation.js';
 import { StatusChip } from '../parts/chip.js';
 import { Empty, ProblemNote, Waiting } from '../parts/notes.js';
+import { shortId } from '../parts/short-id.js';
 import { language } from '../preferences.js';
 import { linkTo } from '../route.js';
 import { say } from '../speech.js';
@@ -58,6 +59,3 @@ function ConsentCard({ consent }: { readonly consent: Consent }) {
     </a>
   );
 }
-
-/** The last part of a URN: enough to tell consents apart. */
-export const shortId = (consentId: string): string => `…${consentId.slice(-12)}`;

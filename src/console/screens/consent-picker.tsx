@@ -1,7 +1,7 @@
 import { useAnswer } from '../answers.js';
+import { shortId } from '../parts/short-id.js';
 import { Select } from '../parts/field.js';
 import { say } from '../speech.js';
-import { shortId } from './consent-cards.js';
 
 /** Chooses a consent, or none. */
 export function ConsentPicker({

@@ -1,9 +1,9 @@
 import type { Consent, Resource } from '../admin-api.js';
 import { useAnswer } from '../answers.js';
+import { shortId } from '../parts/short-id.js';
 import { Empty } from '../parts/notes.js';
 import { linkTo } from '../route.js';
 import { say } from '../speech.js';
-import { shortId } from './consent-cards.js';
 import { Reason } from './reason.js';
 
 /** How each consent of the customer sees a resource: waiting for approvers belongs to the pair. */
