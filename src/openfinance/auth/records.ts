@@ -21,7 +21,6 @@ export const RECORD_KINDS = [
   'RefreshToken',
   'RegistrationAccessToken',
   'ReplayDetection',
-  'Session',
 ] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
@@ -32,7 +31,7 @@ const field =
     return typeof value === 'string' ? value : undefined;
   };
 
-const INDEXES = { grantId: field('grantId'), uid: field('uid'), clientId: field('clientId') };
+const INDEXES = { grantId: field('grantId'), clientId: field('clientId') };
 
 /** `AccessToken` → `authorization-access-token`. */
 const nameOf = (kind: RecordKind): string =>

@@ -44,9 +44,9 @@ export class StoreAdapter implements Adapter {
     return record && copied(record.payload);
   }
 
-  async findByUid(uid: string): Promise<AdapterPayload | undefined> {
-    const [found] = await this.#shelf.store.list(AUTH_RECORDS[this.#kind], { index: 'uid', equals: uid });
-    return found && this.find(found.id);
+  /** What is found so is a session, and none is kept. */
+  findByUid(): Promise<undefined> {
+    return Promise.resolve(undefined);
   }
 
   /** There is no flow with codes for people to type. */
@@ -90,6 +90,20 @@ export class StoreAdapter implements Adapter {
     }
   }
 }
+
+/**
+ * Where sessions go: nowhere. Every authorization asks who the customer is, so that nobody is logged in once it has its
+ * answer; whoever uses the browser next would meet the library's own way of logging the one before out.
+ */
+export const NO_SESSIONS: Adapter = {
+  upsert: async () => undefined,
+  find: async () => undefined,
+  findByUid: async () => undefined,
+  findByUserCode: async () => undefined,
+  consume: async () => undefined,
+  destroy: async () => undefined,
+  revokeByGrantId: async () => undefined,
+};
 
 const replayed = () => new errors.InvalidClientAuth('client assertion tokens must only be used once');
 

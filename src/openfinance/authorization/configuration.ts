@@ -1,7 +1,7 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../../core/instant.js';
 import { tokenLife } from '../auth/tokens.js';
 import { isConsentActive } from './account.js';
-import { StoreAdapter } from './adapter.js';
+import { NO_SESSIONS, StoreAdapter } from './adapter.js';
 import { consentsIn, invalidScope, requireAwaitingConsent, scopeBehind } from './dynamic-scope.js';
 import type { AuthorizationHouse } from './house.js';
 import { keepIssued } from './issued.js';
@@ -26,7 +26,7 @@ export function configurationOf(house: AuthorizationHouse, parts: Parts): Config
   const life = tokenLife(house.settings);
   const shelf = { store, now: () => wall.now(), presetClient: parts.presetClient };
   return {
-    adapter: (kind) => new StoreAdapter(kind as never, shelf),
+    adapter: (kind) => (kind === 'Session' ? NO_SESSIONS : new StoreAdapter(kind as never, shelf)),
     jwks: { keys: [keys.privateJwk as never] },
     cookies: { keys: [parts.cookieKey], long: { signed: true }, short: { signed: true } },
     clientDefaults: CLIENT_DEFAULTS,

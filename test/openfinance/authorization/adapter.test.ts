@@ -35,11 +35,11 @@ describe('what the library keeps', () => {
 
   test('may be changed by whoever found it, and stays as it is', async () => {
     const { of } = kept();
-    const sessions = of('Session');
-    await sessions.upsert('a', { uid: 'u', authorizations: {} }, 60);
-    const found = await sessions.findByUid('u');
-    Object.assign(found?.authorizations ?? {}, { client: { sid: 'x' } });
-    expect(await sessions.find('a')).toEqual({ uid: 'u', authorizations: {} });
+    const interactions = of('Interaction');
+    await interactions.upsert('a', { params: {} }, 60);
+    const found = await interactions.find('a');
+    Object.assign(found?.params ?? {}, { client_id: 'x' });
+    expect(await interactions.find('a')).toEqual({ params: {} });
   });
 
   test('is consumed once, however many try at the same moment', async () => {
@@ -77,6 +77,7 @@ describe('what the library keeps', () => {
     const { of } = kept();
     expect(await of('Client').find('preset')).toEqual({ client_id: 'preset' });
     expect(await of('Grant').find('preset')).toBeUndefined();
-    expect(await of('Session').findByUserCode()).toBeUndefined();
+    expect(await of('Interaction').findByUid()).toBeUndefined();
+    expect(await of('Interaction').findByUserCode()).toBeUndefined();
   });
 });

@@ -54,11 +54,15 @@ export interface Asked {
 }
 
 /** Pushes a request for a consent, and opens the authorization endpoint with it. */
-export async function begin(receiver: Receiver, consentId: string, twist: Twist = {}): Promise<Asked> {
+export async function begin(
+  receiver: Receiver,
+  consentId: string,
+  twist: Twist = {},
+  browser = new Browser(receiver.browser),
+): Promise<Asked> {
   const request = await receiver.request(consentId, twist);
   const { status, text, body } = await receiver.par(request.object);
   if (status !== 201) throw new Error(`PAR: ${status} ${text}`);
-  const browser = new Browser(receiver.browser);
   const requestUri = String(body['request_uri']);
   return { request, requestUri, browser, page: await browser.open(receiver.authorizationUrl(requestUri)) };
 }

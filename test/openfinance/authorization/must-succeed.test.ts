@@ -1,7 +1,18 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
-import { authorise, begin, decide, login, newConsent, resources, type Tokens, tokens } from './journey.js';
+import {
+  ANOTHER,
+  authorise,
+  begin,
+  CUSTOMER,
+  decide,
+  login,
+  newConsent,
+  resources,
+  type Tokens,
+  tokens,
+} from './journey.js';
 import { Browser } from './browser.js';
 import { type Got, type House, house, LOA2, LOA3, seconds } from './receiver.js';
 
@@ -130,6 +141,20 @@ describe('must succeed (FAPI-BR, module by module)', () => {
     const bare = await first.token({ grant_type: 'refresh_token', refresh_token: refresh }, {}, nobody);
     expect([bare.status, bare.body['error']]).toEqual([401, 'invalid_client']);
   });
+});
+
+test('another customer in the same browser: nobody stays logged in', async () => {
+  const { first } = world;
+  const browser = new Browser(first.browser);
+  const subjects: unknown[] = [];
+  for (const cpf of [CUSTOMER, ANOTHER]) {
+    const loggedUser = { document: { identification: cpf, rel: 'CPF' } };
+    const { page } = await begin(first, await newConsent(world, first, { loggedUser }), {}, browser);
+    const { response, url } = await decide(browser, await login(browser, page, cpf), 'approve');
+    expect(url.href.split('#')[0]).toBe(first.redirectUri);
+    subjects.push((await first.openIdToken(String(response?.['id_token']))).claims.sub);
+  }
+  expect(new Set(subjects).size).toBe(2);
 });
 
 describe('may succeed or fail (FAPI-BR, module by module): what it is here', () => {
