@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import { OAuthRefusal } from '../auth/oauth-error.js';
 import type { Statement } from './statement.js';
 
@@ -81,12 +82,30 @@ function scopeOf(asked: unknown, { software_roles: roles }: Statement, offered: 
   throw new OAuthRefusal('invalid_scope', 'the roles of the software do not allow a scope that is asked for');
 }
 
-/** @throws OAuthRefusal unless there is a key to encrypt with, and one to verify with. */
+/** What each use of a key is for. FAPI-BR: signed PS256, encrypted RSA-OAEP. */
+const USES = { sig: 'PS256', enc: 'RSA-OAEP' } as const;
+/** Bits of an RSA key, at least. FAPI 1.0 Baseline 5.2.2. */
+const SHORTEST_KEY = 2048;
+
+/** @throws OAuthRefusal unless there is a key to encrypt with, and one to verify with, that can do it. */
 export function requireKeys(jwks: unknown): void {
   const { keys } = (jwks ?? {}) as { keys?: unknown };
-  const uses = Array.isArray(keys) ? keys.map((key) => (key as Json | null)?.['use']) : [];
-  if (!uses.includes('sig')) throw wrong('there is no key with use sig at jwks_uri');
-  if (!uses.includes('enc')) throw wrong('there is no key with use enc at jwks_uri');
+  const all: readonly Json[] = Array.isArray(keys) ? keys.map((key) => Object(key)) : [];
+  for (const [use, alg] of Object.entries(USES)) {
+    if (!all.some((key) => key['use'] === use)) throw wrong(`there is no key with use ${use} at jwks_uri`);
+    if (!all.some((key) => key['use'] === use && (key['alg'] ?? alg) === alg && isLongRsaKey(key)))
+      throw wrong(`no key with use ${use} at jwks_uri is for ${alg}: RSA of ${SHORTEST_KEY} bits or more`);
+  }
+}
+
+function isLongRsaKey({ kty, n, e }: Json): boolean {
+  if (kty !== 'RSA' || typeof n !== 'string' || typeof e !== 'string') return false;
+  try {
+    const { asymmetricKeyDetails } = createPublicKey({ key: { kty, n, e }, format: 'jwk' });
+    return (asymmetricKeyDetails?.modulusLength ?? 0) >= SHORTEST_KEY;
+  } catch {
+    return false;
+  }
 }
 
 export const wrong = (description: string) => new OAuthRefusal('invalid_client_metadata', description);

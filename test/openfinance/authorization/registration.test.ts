@@ -198,6 +198,22 @@ describe('a registration that is refused', () => {
     expect(errorOf(await register(body))).toEqual([400, 'invalid_client_metadata']);
   });
 
+  const [signing = {}, encrypting = {}] = ['sig', 'enc'].map((use) => PUBLIC.keys.find((key) => key.use === use));
+  const curve = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' };
+  test.each([
+    ['an encryption key on a curve', [signing, { ...curve, use: 'enc' }]],
+    ['an encryption key for RSA1_5', [signing, { ...encrypting, alg: 'RSA1_5' }]],
+    ['an encryption key of a few bits', [signing, { kty: 'RSA', n: 'AQAB', e: 'AQAB', use: 'enc' }]],
+    ['an encryption key that is none', [signing, { kty: 'RSA', n: 7, use: 'enc' }]],
+    ['a signing key on a curve', [{ ...curve, use: 'sig' }, encrypting]],
+    ['a signing key for RS256', [{ ...signing, alg: 'RS256' }, encrypting]],
+  ])('RULES §7 DCR %s, which would fail the customer later', async (_, keys) => {
+    expect(errorOf(await register(await registration({}, { jwks: { keys } })))).toEqual([
+      400,
+      'invalid_client_metadata',
+    ]);
+  });
+
   test('RULES §7 DCR keys that cannot be read', async () => {
     const body = await registration({}, { jwks: undefined, jwksUri: 'http://127.0.0.1:1/application.jwks' });
     expect(errorOf(await register(body))).toEqual([400, 'invalid_client_metadata']);
