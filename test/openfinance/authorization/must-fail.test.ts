@@ -54,6 +54,7 @@ describe('must fail at PAR: the request object', () => {
       { claims: { request_uri: 'urn:ietf:params:oauth:request_uri:abc' } },
       'invalid_request_object',
     ],
+    'request-object-without-response-type': [{ claims: { response_type: undefined } }, 'invalid_request'],
     'request-object-without-scope-fails': [{ claims: { scope: undefined } }, 'invalid_request'],
     'request-object-without-nonce-fails': [{ claims: { nonce: undefined } }, 'invalid_request'],
     'request-object-without-redirect-uri-fails': [{ claims: { redirect_uri: undefined } }, 'invalid_request'],
