@@ -88,8 +88,10 @@ function adjusted(house: AuthorizationHouse, route: string, body: Record<string,
   const { error, error_description: description, registration_client_uri: managedAt } = body;
   if (typeof managedAt === 'string') return { ...body, registration_client_uri: movedTo(mtls ?? issuer, managedAt) };
   if (typeof error !== 'string' || typeof description !== 'string') return body;
+  // The scope that is refused is a member OAuth does not know. FAPI-BR-CHECKS b.3.
+  const { scope: _, ...known } = body;
   return {
-    ...body,
+    ...known,
     error: description === 'client_id mismatch' ? 'invalid_client' : error,
     // What RFC 6749 §5.2 does not let stand in a description.
     error_description: description.replaceAll('"', "'").replaceAll(/[^\x20-\x5B\x5D-\x7E]/g, ' '),

@@ -416,6 +416,12 @@ describe('must fail at the token endpoint', () => {
     expect(refusalOf(answer)).toEqual([400, 'invalid_scope']);
   });
 
+  test('a refresh for more than was granted: invalid_scope, and no member but OAuth’s', async () => {
+    const { refresh } = await tokens(world);
+    const answer = await world.first.refresh(refresh, { scope: 'openid customers' });
+    expect(refusalOf(answer)).toEqual([400, 'invalid_scope']);
+  });
+
   test('a token of the client itself is never for a consent', async () => {
     const scope = `consents consent:${consentId}`;
     const { status, body } = await world.first.token({ grant_type: 'client_credentials', scope });
