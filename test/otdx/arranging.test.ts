@@ -86,6 +86,44 @@ describe('a release', () => {
   });
 });
 
+describe('a release dated back', () => {
+  const released = (date: string, at: string, value = '1.00') =>
+    bank.otdx.release('43421', { date, ...RELEASED, value, at });
+
+  test('OTD-APR-02 leaves no gap before a day approved since', async () => {
+    await world.begin({ days: ['2026-03-03'] });
+    await approve('2026-03-03');
+    await expect(released('2026-03-02', '2026-03-05T12:00:00Z')).rejects.toMatchObject({
+      kind: 'conflict',
+      facts: { rule: 'OTD-APR-02' },
+    });
+    expect((await bank.otdx.explain('43421')).quotas[0]?.next).toBeNull();
+  });
+
+  test('OTD-APR-03 changes nothing of what silence approved since', async () => {
+    await world.begin({ portfolio: { liquid: true }, days: [] });
+    await released('2026-03-02', '2026-03-02T22:00:00Z');
+    await expect(released('2026-03-02', '2026-03-03T13:00:00Z', '9.00')).rejects.toMatchObject({
+      kind: 'conflict',
+      facts: { rule: 'OTD-APR-03' },
+    });
+    const { results } = (await world.ana.call('GET', '/nav/approval/all')).body;
+    expect(results).toMatchObject([{ valorCotaAprovado: '1.00000000' }]);
+  });
+
+  test('OTD-APR-20 brings no silence to a day approved by hand since', async () => {
+    await world.begin({ portfolio: { liquid: true }, days: ['2026-03-02'] });
+    await bank.clock.advance('PT9H');
+    await approve('2026-03-02');
+    await expect(released('2026-03-05', '2026-03-06T11:00:00Z')).rejects.toMatchObject({
+      kind: 'conflict',
+      facts: { rule: 'OTD-APR-20' },
+    });
+    const { results } = (await world.ana.call('GET', '/nav/approval/all')).body;
+    expect(results).toMatchObject([{ logAnalista: 'ana' }]);
+  });
+});
+
 describe('GET /__admin/otdx/portfolios/{code}/explanation', () => {
   test('OTD-APR-02 says which day is next, and why each other is not', async () => {
     await approve('2026-03-02');

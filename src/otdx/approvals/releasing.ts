@@ -7,7 +7,7 @@ import type { Transaction } from '../../store/store.js';
 import type { BusinessCalendar } from '../calendar/business-days.js';
 import type { OtdxContext } from '../context.js';
 import { type Portfolio, requirePortfolio } from '../portfolios/portfolio.js';
-import { type Quota, quotaId, QUOTAS, type ReleaseFact } from '../portfolios/release.js';
+import { type Quota, quotaId, QUOTAS, type ReleaseFact, withQuota } from '../portfolios/release.js';
 import type { Amounts, QuotaKey } from '../vocabulary.js';
 import { decimalFault, PLACES, withPlaces } from '../wire/decimal.js';
 import { approvedBy, type Book, readBook, standing } from './book.js';
@@ -39,10 +39,12 @@ export async function releaseQuota(
   const key = { code, quotaType: quotaTypeOf(portfolio, wanted), date: wanted.date };
   requireDay(context.calendar, portfolio, wanted.date);
   const fact = { at: wanted.at === undefined ? now : readMoment(wanted.at, now, 'at'), amounts: amountsOf(wanted) };
-  requireUnapproved(await readBook(tx, context, portfolio), key, fact.at);
+  const book = await readBook(tx, context, portfolio);
+  requireUnapproved(book, key, Math.max(fact.at, now));
   const before = (await tx.get(QUOTAS, quotaId(key)))?.value.releases ?? [];
   const releases = [...before, fact].toSorted((one, other) => one.at - other.at) as [ReleaseFact, ...ReleaseFact[]];
   const quota = { ...key, releases };
+  if (fact.at < now) requireApprovedOnce({ ...book, quotas: withQuota(book.quotas, quota) }, now);
   await tx.put(QUOTAS, quotaId(key), quota);
   return quota;
 }
@@ -89,6 +91,15 @@ function requireUnapproved(book: Book, key: QuotaKey, at: Instant): void {
       rule: 'OTD-APR-02',
     });
   }
+}
+
+/** A release dated back may not bring silence to a day somebody approved since. OTD-APR-20. */
+function requireApprovedOnce(book: Book, now: Instant): void {
+  const approved = approvedBy(book, now).filter(({ voidedAt }) => voidedAt === undefined);
+  if (new Set(approved.map(quotaId)).size === approved.length) return;
+  throw new Refusal('conflict', 'a quota approved by hand would have been approved by silence before', {
+    rule: 'OTD-APR-20',
+  });
 }
 
 const malformed = (field: string, complaint: string): Refusal =>

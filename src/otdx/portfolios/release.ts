@@ -19,9 +19,13 @@ export const quotaId = ({ code, quotaType, date }: QuotaKey): string => `${code}
 
 /** All quotas of a portfolio, by date. */
 export const quotasOf = async (reader: Reader, code: string): Promise<readonly Quota[]> =>
-  (await reader.list(QUOTAS, { index: 'code', equals: code }))
-    .map(({ value }) => value)
-    .toSorted((one, other) => (one.date < other.date ? -1 : 1));
+  (await reader.list(QUOTAS, { index: 'code', equals: code })).map(({ value }) => value).toSorted(byDate);
+
+const byDate = (one: Quota, other: Quota): number => (one.date < other.date ? -1 : 1);
+
+/** The quotas with one of them put in, in the place of what it was before. */
+export const withQuota = (quotas: readonly Quota[], quota: Quota): readonly Quota[] =>
+  [...quotas.filter((one) => quotaId(one) !== quotaId(quota)), quota].toSorted(byDate);
 
 /** From when on a quota is there to be approved. */
 export const releasedAt = ({ releases: [first] }: Quota): Instant => first.at;
