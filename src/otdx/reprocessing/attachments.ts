@@ -41,10 +41,10 @@ export function attachmentsIn(
   const received = (wanted ?? []).map((one, index) => {
     const extension = one.extensao.toLowerCase();
     const field = `anexos[${index}]`;
-    if (!EXTENSIONS.some((allowed) => allowed === extension)) {
-      const permitidas = EXTENSIONS.join(', ');
-      throw fieldRefusal(`${field}.extensao`, 'EXTENSION', { extensao: one.extensao, permitidas });
-    }
+    requireAllowed(`${field}.extensao`, one.extensao);
+    // Whoever downloads the file gets it by its name.
+    const [, named] = /\.([^.]*)$/.exec(one.nome ?? '') ?? [];
+    if (named !== undefined) requireAllowed(`${field}.nome`, named);
     const staged = files.get(one.arquivo);
     if (!staged) throw fieldRefusal(`${field}.arquivo`, 'BASE64');
     const name = one.nome ?? `anexo-${before.length + index + 1}.${extension}`;
@@ -53,4 +53,9 @@ export function attachmentsIn(
   if (before.length + received.length > MAX_ATTACHMENTS)
     throw fieldRefusal('anexos', 'ATTACHMENTS_MANY', { maximo: MAX_ATTACHMENTS });
   return { attachments: received.map(({ attachment }) => attachment), staged: received.map(({ staged }) => staged) };
+}
+
+function requireAllowed(field: string, extensao: string): void {
+  if (EXTENSIONS.some((allowed) => allowed === extensao.toLowerCase())) return;
+  throw fieldRefusal(field, 'EXTENSION', { extensao, permitidas: EXTENSIONS.join(', ') });
 }

@@ -36,7 +36,7 @@ function wordsFor({ errorCode = '', message = '' }: Complaint, name: string, val
   if (value === null) return { name: 'NULL' };
   const own = SHAPES[name]?.(value);
   if (own) return own;
-  if (value === '') return { name: 'BLANK' };
+  if (typeof value === 'string' && value.trim() === '') return { name: 'BLANK' };
   if (keyword === 'type') return { name: TYPES.find(([type]) => message.endsWith(type))?.[1] ?? 'INVALID' };
   if (keyword === 'maxLength') return { name: 'TOO_LONG', values: { maximo: /\d+/.exec(message)?.[0] ?? '' } };
   if (keyword === 'maxItems') return { name: 'ATTACHMENTS_MANY', values: { maximo: /\d+/.exec(message)?.[0] ?? '' } };
@@ -67,6 +67,9 @@ const decimal =
 const date = (value: unknown): FieldError | undefined =>
   typeof value === 'string' && value !== '' ? { name: 'DATE_MALFORMED' } : undefined;
 
+const fileName = (value: unknown): FieldError | undefined =>
+  typeof value === 'string' && /[\p{Cc}/\\]/u.test(value) ? { name: 'FILE_NAME' } : undefined;
+
 /** Fields whose wrong shape has words of its own; the rest are told in the framework's. */
 const SHAPES: Readonly<Record<string, (value: unknown) => FieldError | undefined>> = {
   valorCotaAprovada: decimal(PLACES.value),
@@ -74,6 +77,7 @@ const SHAPES: Readonly<Record<string, (value: unknown) => FieldError | undefined
   quantidadeAprovada: decimal(PLACES.quantity),
   dataTargetAprovacao: date,
   dataReprocessamento: date,
+  nome: fileName,
   page: () => ({ name: 'PAGE' }),
   page_size: () => ({ name: 'PAGE_SIZE', values: { maximo: MAX_PAGE_SIZE } }),
 };

@@ -121,8 +121,8 @@ export const ERRORS = {
     'Não confere com a solicitação, que tem "{valor}"; este campo não é editável.',
   ),
   NOTHING_TO_EDIT: own(400, 'OTD-REP-04', 'Envie motivo, complemento ou anexos: não há o que editar.'),
-  NOT_EDITABLE: own(409, 'OTD-REP-04', 'hashtask: a solicitação está {status} e não pode mais ser editada.'),
-  NOT_DELETABLE: own(409, 'OTD-REP-06', 'hashtask: a solicitação está {status} e não pode mais ser excluída.'),
+  NOT_EDITABLE: own(409, 'OTD-REP-04', 'hashtask: o pedido está {status} e não pode mais ser editado.'),
+  NOT_DELETABLE: own(409, 'OTD-REP-06', 'hashtask: o pedido está {status} e não pode mais ser excluído.'),
   ATTACHMENTS_MANY: own(400, 'OTD-REP-10', 'Uma solicitação tem até {maximo} anexos.'),
   EXTENSION: own(400, 'OTD-REP-10', 'A extensão "{extensao}" não é permitida; são permitidas: {permitidas}.'),
   BASE64: own(
@@ -130,6 +130,7 @@ export const ERRORS = {
     'OTD-REP-10',
     'O conteúdo não é base64 válido (RFC 4648, com preenchimento e sem quebras de linha).',
   ),
+  FILE_NAME: own(400, 'OTD-REP-10', 'O nome do arquivo não pode ter barras nem caracteres de controle.'),
   FILE_EMPTY: own(400, 'OTD-REP-10', 'O arquivo está vazio.'),
   FILE_TOO_LARGE: own(413, 'OTD-REP-10', '{campo}: o arquivo passa do máximo de {maximo} bytes.'),
 } as const satisfies Record<string, OtdxErrorRow>;

@@ -111,7 +111,24 @@ describe('attachments', () => {
     expect([status, Object.keys(body)]).toEqual([400, ['anexos[0].nome']]);
   });
 
-  test.each(['relatório final (v2).pdf', '"aspas".pdf', '報告.pdf', '😀.pdf'])(
+  test.each(['evidencia.exe', 'evidencia.pdf.exe', '..', 'sem fim.'])(
+    'OTD-REP-10 refuses the name %s, whose extension is not allowed',
+    async (nome) => {
+      const { status, body } = await post([{ ...file('x'), nome }]);
+      expect([status, body]).toEqual([400, { 'anexos[0].nome': [expect.stringMatching(/permitid/)] }]);
+      expect(await total()).toBe(0);
+    },
+  );
+
+  test.each([
+    ['blank', '   ', /em branco/],
+    ['with a slash', 'pasta/a.pdf', /barras/],
+  ])('says what is wrong with a name that is %s', async (_what, nome, words) => {
+    const { body } = await post([{ ...file('x'), nome }]);
+    expect(body).toEqual({ 'anexos[0].nome': [expect.stringMatching(words)] });
+  });
+
+  test.each(['sem extensão', 'relatório final (v2).pdf', '"aspas".pdf', '報告.pdf', '😀.pdf'])(
     'takes the name %s, and gives it back',
     async (nome) => {
       const { hashtask } = (await post([{ ...file('x'), nome }])).body;

@@ -51,6 +51,7 @@ describe('POST /service/reprocessamento', () => {
     ['no date', { dataReprocessamento: undefined }, 400, 'dataReprocessamento'],
     ['no reason', { motivo: undefined }, 400, 'motivo'],
     ['an empty reason', { motivo: '' }, 400, 'motivo'],
+    ['a blank reason', { motivo: ' \n ' }, 400, 'motivo'],
     ['a date in another spelling', { dataReprocessamento: '03/03/2026' }, 400, 'dataReprocessamento'],
     ['a day that does not exist', { dataReprocessamento: '2026-02-30' }, 400, 'dataReprocessamento'],
     ['OTD-CAL-01 a Saturday', { dataReprocessamento: '2026-03-07' }, 400, 'dataReprocessamento'],
