@@ -11,6 +11,8 @@ export interface Api {
   readonly spec: string;
   /** Schemas of the document our answers deliberately do not follow, by their keys joined by `/`; each has a decision. */
   readonly relaxed?: readonly string[];
+  /** Whether it tells everything its document finds wrong with a request. The same for all APIs of one document. */
+  readonly tellsAll?: boolean;
   /** What callers ask when everything else fails: faults that name neither it nor a path pass it by. */
   readonly isAside?: boolean;
   /** How long its answers may take in real time, where that is not the usual. Milliseconds. */

@@ -24,7 +24,7 @@ export function pipeline<A extends Api>(family: Family<A>, api: A, kernel: Kerne
     answerWithin(api.answerLimit ?? kernel.answerLimit, late), // an answer in time, whatever happens below
     faults(kernel, dialect, api), //          what was arranged to go wrong
     ...dialect.admission(api), //             credentials, and the checks before the document's own
-    validate(kernel.specFile(api), { relaxed: api.relaxed }), // the contract document, both ways
+    validate(kernel.specFile(api), { relaxed: api.relaxed, tellsAll: api.tellsAll }), // the contract document, both ways
     api.routes, //                            the feature itself
   );
   function late(res: Response): void {

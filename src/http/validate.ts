@@ -12,6 +12,8 @@ interface ValidationOptions {
   readonly relaxed?: readonly string[] | undefined;
   /** Official callers may send what the document does not know; our own would only mistype it. */
   readonly refusesUnknownQuery?: boolean;
+  /** Whether everything wrong with a request is told, instead of the first that is. */
+  readonly tellsAll?: boolean | undefined;
 }
 
 /**
@@ -45,7 +47,7 @@ function compiled(specFile: string, options: ValidationOptions): Promise<readonl
  */
 async function validators(
   specFile: string,
-  { relaxed = [], refusesUnknownQuery = false }: ValidationOptions,
+  { relaxed = [], refusesUnknownQuery = false, tellsAll = false }: ValidationOptions,
   serial: number,
 ): Promise<readonly RequestHandler[]> {
   const { OpenApiValidator } = await import('express-openapi-validator/dist/openapi.validator.js');
@@ -56,7 +58,7 @@ async function validators(
   const validator = new OpenApiValidator({
     apiSpec,
     validateApiSpec: false,
-    validateRequests: { allowUnknownQueryParameters: !refusesUnknownQuery },
+    validateRequests: { allowUnknownQueryParameters: !refusesUnknownQuery, allErrors: tellsAll },
     validateResponses: true,
     validateSecurity: false,
     formats: {

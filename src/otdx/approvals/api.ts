@@ -49,6 +49,7 @@ export function approvalApi(context: OtdxContext): OtdxApi {
     title: 'OTDX',
     basePath: BASE_PATH,
     spec: 'otdx.yaml',
+    tellsAll: true,
     operations: [
       { method: 'POST', path: '/nav/approval', body: 'json' },
       { method: 'GET', path: '/nav/approval/all' },

@@ -20,6 +20,7 @@ export function tokenApi({ store }: { readonly store: Store }): OtdxApi {
     title: 'OTDX',
     basePath: '/api-token-auth',
     spec: 'otdx.yaml',
+    tellsAll: true,
     operations: [{ method: 'POST', path: '/api-token-auth/', isOpen: true, body: 'form-or-json' }],
     routes,
   };

@@ -92,6 +92,7 @@ export function reprocessingApi(context: OtdxContext & { originOf(req: Request):
     title: 'OTDX',
     basePath: BASE_PATH,
     spec: 'otdx.yaml',
+    tellsAll: true,
     answerLimit: UPLOAD_LIMIT,
     operations: [
       { method: 'POST', path: PATH, body: 'upload' },

@@ -45,7 +45,9 @@ export async function receive(req: Request, contents: Contents): Promise<Upload>
   try {
     if (Number(req.headers['content-length'] ?? 0) > MAX_UPLOAD) throw refusal('TOO_LARGE', { maximo: MAX_UPLOAD });
     for await (const chunk of req as AsyncIterable<Buffer>) await lifter.push(chunk);
-    return { body: parsed(lifter.rest()), files, drop, keeping: (wanted, work) => keeping(files, wanted, work) };
+    const body = parsed(lifter.rest());
+    requireFewFiles(body);
+    return { body, files, drop, keeping: (wanted, work) => keeping(files, wanted, work) };
   } catch (error) {
     await drop();
     // The caller is still sending, and reads our answer only when it may go on.
@@ -73,6 +75,13 @@ function parsed(text: string): unknown {
   } catch (cause) {
     throw new OtdxError('PARSE', { cause });
   }
+}
+
+/** Each of a list's items is looked at, and told about: a list of half a million is refused before that. */
+function requireFewFiles(body: unknown): void {
+  const { anexos } = (body ?? {}) as { readonly anexos?: unknown };
+  if (Array.isArray(anexos) && anexos.length > MAX_ATTACHMENTS)
+    throw fieldRefusal('anexos', 'ATTACHMENTS_MANY', { maximo: MAX_ATTACHMENTS });
 }
 
 /** One file on its way in. */

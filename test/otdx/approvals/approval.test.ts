@@ -105,6 +105,20 @@ describe('a wrong approval is refused with its field, and nothing is stored', ()
     }
   });
 
+  test('OTD-APR-04 everything that is wrong is told at once, each with its field', async () => {
+    const none = await world.ana.call('POST', '/nav/approval', {});
+    expect(Object.keys(none.body)).toEqual(Object.keys(approvalOf('2026-03-02')));
+    const { status, body } = await approve('02/03/2026', { valorCotaAprovada: '1,5', plAprovado: null });
+    expect([status, body]).toEqual([
+      400,
+      {
+        dataTargetAprovacao: [expect.stringMatching(/AAAA-MM-DD/)],
+        valorCotaAprovada: [expect.stringMatching(/ponto/)],
+        plAprovado: [expect.stringMatching(/nulo/)],
+      },
+    ]);
+  });
+
   test('an unknown portfolio', async () => {
     const { status, body } = await approve('2026-03-02', { codigoCarteira: '99999' });
     expect([status, body]).toEqual([404, { detail: 'codigoCarteira: não há carteira "99999".' }]);

@@ -38,7 +38,7 @@ describe('POST /api-token-auth/', () => {
   });
 
   test.each([
-    ['nothing', undefined, ['username']],
+    ['nothing', undefined, ['username', 'password']],
     ['no password', { username: 'ana' }, ['password']],
     ['an empty name', { ...RIGHT, username: '' }, ['username']],
     ['a name that is no text', { ...RIGHT, username: 7 }, ['username']],

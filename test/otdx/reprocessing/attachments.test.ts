@@ -155,6 +155,11 @@ describe('attachments', () => {
     expect(text).not.toContain(content.toString('base64').slice(0, 100));
   });
 
+  test('OTD-REP-10 a list that is far too long is refused as a whole, not item by item', async () => {
+    const { status, body } = await post(Array.from({ length: 20_000 }, () => 0));
+    expect([status, body]).toEqual([400, { anexos: [expect.stringContaining('20')] }]);
+  });
+
   test('a body around the files has its limit', async () => {
     const { status } = await world.ana.call('POST', PATH, { ...WANTED, motivo: 'x'.repeat(1_100_000) });
     expect(status).toBe(413);
