@@ -48,7 +48,7 @@ function portOf(house: AuthorizationHouse, provider: Provider): JourneyPort {
 
     async login(req, res, cpf) {
       const { params } = await current(req, res);
-      const acr = acrFor(params['claims']);
+      const acr = acrFor(params);
       if (acr === undefined) {
         await deny(req, res, 'the level of assurance asked for is not available');
         return false;

@@ -240,6 +240,13 @@ describe('what every authorizing module does first (FAPI-BR-CHECKS b.2)', () => 
     expect((await world.first.openIdToken(idToken)).claims['acr']).toBe(expected);
   });
 
+  test('acr_values: the id_token says the first of those preferred that there is', async () => {
+    const { idToken } = await authorise(world.first, await newConsent(world), {
+      claims: { acr_values: `urn:example:loa9 ${LOA3} ${LOA2}` },
+    });
+    expect((await world.first.openIdToken(idToken)).claims['acr']).toBe(LOA3);
+  });
+
   test('b.2-5 the id_token is a JWE for the client’s key around a PS256 JWS, with every claim and no other', async () => {
     const { first } = world;
     const { idToken, code, request, back } = await authorise(first, await newConsent(world));
