@@ -280,6 +280,13 @@ describe('must fail at the authorization endpoint', () => {
     expect(await opened(metadata['authorization_endpoint'] ?? '')).toEqual([400, 'invalid_request']);
   });
 
+  test('the page speaks the language the person chose before', async () => {
+    const { browser, page } = await begin(world.first, await newConsent(world));
+    await browser.open(`${page.url.href}?lang=en`);
+    const { got } = await browser.open(world.first.authorizationUrl('urn:ietf:params:oauth:request_uri:unknown'));
+    expect(got.text).toContain('<html lang="en">');
+  });
+
   test('user-rejects-authentication: access_denied with the right state, and the consent is REJECTED', async () => {
     const { first } = world;
     const id = await newConsent(world);
@@ -401,6 +408,18 @@ describe('must fail at the token endpoint', () => {
     };
     expect(refusalOf(await first.token(usual, {}, nobody))).toEqual([401, 'invalid_client']);
   });
+
+  test.each(['token_endpoint', 'pushed_authorization_request_endpoint', 'userinfo_endpoint', 'revocation_endpoint'])(
+    'a refusal of the %s is JSON, also for a client that would rather have a page, as Java’s own does',
+    async (name) => {
+      const headers = { accept: 'text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2' };
+      const url = world.metadata.mtls_endpoint_aliases[name] ?? '';
+      const answer = await ask(world.first.mtls, url, { method: 'POST', headers, body: new URLSearchParams() });
+      expect(refusalOf(answer)).toEqual(
+        name === 'userinfo_endpoint' ? [401, 'invalid_token'] : [400, 'invalid_request'],
+      );
+    },
+  );
 
   test('a grant type there is not, or none', async () => {
     const { first } = world;
