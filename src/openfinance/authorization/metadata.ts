@@ -1,4 +1,4 @@
-/** Where others find us: scheme, host and port. `mtls`: absent where nobody asks for a certificate. */
+/** Where others find us: scheme, host and port. `mtls`: absent where nobody asks for a certificate, as without TLS. */
 interface Places {
   readonly issuer: string;
   readonly pages: string;
@@ -33,7 +33,7 @@ export function metadataOf(
     ...Object.fromEntries(entries),
     authorization_endpoint: movedTo(pages, String(document['authorization_endpoint'])),
     response_modes_supported: ['fragment'],
-    ...(mtls !== undefined && { mtls_endpoint_aliases: Object.fromEntries(aliases) }),
+    mtls_endpoint_aliases: Object.fromEntries(aliases),
   };
 }
 

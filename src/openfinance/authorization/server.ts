@@ -53,7 +53,7 @@ const addressOf = (asked: string): Address | undefined => ADDRESSES.find(({ path
 
 /** @throws OAuthRefusal 404 and 405; 401 for what is protected, called without a certificate, on whichever listener. */
 const requireAddress =
-  ({ certificates }: AuthorizationHouse): RequestHandler =>
+  (house: AuthorizationHouse): RequestHandler =>
   (req, res, next) => {
     const address = addressOf(req.path);
     if (!address) throw new OAuthRefusal('invalid_request', 'there is no such address here', 404);
@@ -63,10 +63,12 @@ const requireAddress =
       res.setHeader('allow', methods.join(', '));
       throw new OAuthRefusal('invalid_request', `the method here is ${methods.join(' or ')}`, 405);
     }
-    if (!isProtected || certificates.of(req)) return next();
+    if (!isProtected || house.certificates.of(req)) return next();
     throw new OAuthRefusal(
       req.path === '/userinfo' ? 'invalid_token' : 'invalid_client',
-      'a client certificate is required here: use the address under mtls_endpoint_aliases',
+      house.addresses().mtls === undefined
+        ? 'a client certificate is required here: start with --tls-port to have an address that takes one'
+        : 'a client certificate is required here: use the address under mtls_endpoint_aliases',
       401,
     );
   };

@@ -100,13 +100,17 @@ describe('where the document is found', () => {
     expect([document.body['issuer'], isOpen]).toEqual([issuer, true]);
   });
 
-  test('over plain HTTP alone there is one too, without aliases', async () => {
+  test('b.1 over plain HTTP alone it has every member, too; what wants a certificate says how to get an address for it', async () => {
     await using plain = await opened();
     const { body } = await ask(world.nobody, `${plain.bank.url}/auth/.well-known/openid-configuration`);
-    expect([body['issuer'], body['token_endpoint'], body['mtls_endpoint_aliases']]).toEqual([
-      `${plain.bank.url}/auth`,
-      `${plain.bank.url}/auth/token`,
-      undefined,
+    const token = `${plain.bank.url}/auth/token`;
+    expect(body).toMatchObject({ issuer: `${plain.bank.url}/auth`, token_endpoint: token });
+    expect(body['mtls_endpoint_aliases']).toMatchObject({ token_endpoint: token });
+    expect(Object.keys(body).toSorted()).toEqual(Object.keys(answer.body).toSorted());
+    const refused = await ask(world.nobody, token, { method: 'POST', body: new URLSearchParams() });
+    expect([refused.status, refused.body]).toEqual([
+      401,
+      { error: 'invalid_client', error_description: expect.stringContaining('--tls-port') },
     ]);
   });
 
