@@ -32,6 +32,7 @@ export class StoreAdapter implements Adapter {
     const isPurging = !LASTING.includes(this.#kind) && this.#writes++ % PURGE_EVERY === 0;
     await this.#shelf.store.transaction(async (tx) => {
       if (this.#kind === 'ReplayDetection' && (await liveRecord(tx, this.#kind, id, now))) throw replayed();
+      if (this.#kind === 'Client') await requireOneClient(tx, id, payload);
       if (isPurging) await this.#purge(tx, now);
       await this.#put(tx, id, payload, expiresIn === undefined ? undefined : now + expiresIn * SECOND);
     });
@@ -104,6 +105,13 @@ export const NO_SESSIONS: Adapter = {
   destroy: async () => undefined,
   revokeByGrantId: async () => undefined,
 };
+
+/** One client per software, also when it registers twice at once. RULES §7, DCR. */
+async function requireOneClient(tx: Transaction, id: string, { software_id: software }: AdapterPayload): Promise<void> {
+  const clients = await tx.list(AUTH_RECORDS.Client);
+  if (clients.some((client) => client.id !== id && client.value.payload['software_id'] === software))
+    throw new errors.CustomOIDCProviderError('invalid_software_statement', 'the software is registered already');
+}
 
 const replayed = () => new errors.InvalidClientAuth('client assertion tokens must only be used once');
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { decodeJwt, importJWK, type JWK, SignJWT } from 'jose';
 import type { Dispatcher } from 'undici';
 import { opened } from '../../http/calls.js';
@@ -242,6 +243,26 @@ describe('a registration that is refused', () => {
     const body = await registration({}, { [name]: 'Inactive' });
     expect(errorOf(await register(body))).toEqual([400, 'unapproved_software_statement']);
     await statement({ [name]: 'Active' });
+  });
+
+  test('RULES §7 DCR twice at once, while its keys take their time', async () => {
+    const waiting: (() => void)[] = [];
+    const slow = createServer((_req, res) => {
+      waiting.push(() => void res.end(JSON.stringify(PUBLIC)));
+      if (waiting.length >= 2) for (const answer of waiting) answer();
+    });
+    await new Promise<void>((listening) => slow.listen(0, '127.0.0.1', listening));
+    try {
+      const jwksUri = `http://127.0.0.1:${(slow.address() as AddressInfo).port}/`;
+      const body = await registration({}, { jwks: undefined, jwksUri });
+      const answers = await Promise.all([register(body), register(body)]);
+      const [client, refused] = answers.toSorted((one, other) => one.status - other.status);
+      if (client) await manage(client, 'DELETE');
+      expect([client?.status, ...errorOf(refused as Got)]).toEqual([201, 400, 'invalid_software_statement']);
+    } finally {
+      slow.closeAllConnections();
+      slow.close();
+    }
   });
 
   test('RULES §7 DCR a second time, with the same statement or a new one', async () => {
