@@ -52,7 +52,7 @@ const ROOMS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['events', 'family', 'transitions'],
   ],
   otdx: [
-    ['vocabulary', 'rules'],
+    ['vocabulary', 'hashtask', 'rules'],
     ['wire'],
     ['calendar', 'workflow'],
     ['api'],

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { isCivilDate } from '../../core/civil.js';
 import { nowOf } from '../../store/clocks.js';
 import type { Transaction } from '../../store/store.js';
 import type { OtdxUser } from '../auth/user.js';
 import type { OtdxContext } from '../context.js';
+import { hashtaskOf } from '../hashtask.js';
 import { portfolioFor, requireServiceDay } from '../portfolios/access.js';
 import type { Portfolio } from '../portfolios/portfolio.js';
 import { releasedAt } from '../portfolios/release.js';
@@ -28,7 +28,7 @@ export async function approve(
   requireServiceDay(context.calendar, portfolio, 'dataTargetAprovacao', date);
   const now = await nowOf(tx, context.wall, portfolio.clock);
   requireNext(await readBook(tx, context, portfolio), { quotaType, date }, now);
-  const hashtask = newHashtask(context);
+  const hashtask = hashtaskOf(context.ids.uuid());
   const approval = {
     hashtask,
     code,
@@ -42,10 +42,6 @@ export async function approve(
   await tx.put(APPROVALS, hashtask, approval);
   return approval;
 }
-
-/** 32 hex digits that tell nothing. OTD-APR-05. */
-export const newHashtask = ({ ids }: Pick<OtdxContext, 'ids'>): string =>
-  createHash('sha256').update(ids.uuid()).digest('hex').slice(0, 32);
 
 function requireQuotaType({ code, quotaTypes }: Portfolio, quotaType: string): void {
   if (quotaTypes.includes(quotaType)) return;

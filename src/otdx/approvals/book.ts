@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { CivilDate } from '../../core/civil.js';
 import type { Instant } from '../../core/instant.js';
 import { collection, type Reader } from '../../store/store.js';
 import type { BusinessCalendar } from '../calendar/business-days.js';
 import { tacitAt } from '../calendar/deadline.js';
 import type { OtdxContext } from '../context.js';
+import { hashtaskOf } from '../hashtask.js';
 import type { Portfolio } from '../portfolios/portfolio.js';
 import { amountsAt, type Quota, quotasOf, releasedAt } from '../portfolios/release.js';
 import { isPending, type ReprocessingRequest, requestsOf, type Void, voidOf } from '../reprocessing/request.js';
@@ -156,10 +156,7 @@ const tacitApproval = (quota: Quota, at: Instant, { to }: Wait): Approved => ({
   code: quota.code,
   quotaType: quota.quotaType,
   date: quota.date,
-  hashtask: createHash('sha256')
-    .update(`tacit ${quota.code} ${quota.quotaType} ${quota.date} ${at}`)
-    .digest('hex')
-    .slice(0, 32),
+  hashtask: hashtaskOf(`tacit ${quota.code} ${quota.quotaType} ${quota.date} ${at}`),
   at,
   amounts: amountsAt(quota, at),
   state: stateAfter(['lapse']),

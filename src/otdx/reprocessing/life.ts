@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { isCivilDate } from '../../core/civil.js';
 import { Refusal } from '../../core/errors.js';
 import { nowOf } from '../../store/clocks.js';
 import type { Reader, Transaction } from '../../store/store.js';
 import type { OtdxUser } from '../auth/user.js';
 import type { OtdxContext } from '../context.js';
+import { hashtaskOf } from '../hashtask.js';
 import { portfolioFor, requireServiceDay, sees } from '../portfolios/access.js';
 import { type Portfolio, PORTFOLIOS, requirePortfolio } from '../portfolios/portfolio.js';
 import { type FieldError, fieldRefusal, OtdxError, refusal } from '../wire/errors.js';
@@ -26,7 +26,7 @@ export async function createRequest(
   const portfolio = await portfolioFor(tx, user, code);
   requireServiceDay(context.calendar, portfolio, 'dataReprocessamento', date);
   const at = await nowOf(tx, context.wall, portfolio.clock);
-  const hashtask = createHash('sha256').update(context.ids.uuid()).digest('hex').slice(0, 32);
+  const hashtask = hashtaskOf(context.ids.uuid());
   const step: Step = { at, by: user.username, event: 'create', status: context.workflow.initial };
   const request: ReprocessingRequest = { hashtask, code, date, reason, additions: [], attachments, steps: [step] };
   await tx.put(REQUESTS, hashtask, request);
