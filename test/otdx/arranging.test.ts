@@ -145,6 +145,17 @@ describe('GET /__admin/otdx/portfolios/{code}/explanation', () => {
     const [explained] = (await bank.otdx.explain('43421')).quotas;
     expect(explained?.next).toEqual({ date: '2026-03-06', tacitAt: '2026-03-09T20:00:00Z' });
     expect(explained?.days[0]).toMatchObject({ dueAt: '2026-03-09T21:00:00Z', status: 'PENDENTE' });
+    expect(explained?.days[0]?.reason.pt).toContain('2026-03-09T20:00:00Z');
+  });
+
+  test('OTD-APR-20 says that a deadline has passed, and does not promise silence for it', async () => {
+    await world.begin({ portfolio: { liquid: true }, days: ['2026-03-02'] });
+    const [explained] = (await bank.otdx.explain('43421')).quotas;
+    expect(explained?.next).toEqual({ date: '2026-03-02' });
+    expect(explained?.days[0]).toMatchObject({
+      rule: 'OTD-APR-20',
+      reason: { pt: expect.stringMatching(/já passou/) },
+    });
   });
 
   test('OTD-APR-01 says that nothing waits, and what comes', async () => {

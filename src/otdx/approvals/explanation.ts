@@ -34,11 +34,16 @@ export function explainBook(book: Book, workflow: Workflow, now: Instant) {
   };
 }
 
+/** When silence is going to approve a day, if it is. */
+interface Silence {
+  readonly tacitAt?: string;
+}
+
 function explainType(book: Book, quotaType: string, now: Instant) {
   const next = nextQuota(book, quotaType, now);
   const approved = approvedBy(book, now);
   const comingTacit = tacitApprovals(book).filter(({ at, quotaType: type }) => at > now && type === quotaType);
-  const tacitOf = (date: string): { readonly tacitAt?: string } => {
+  const tacitOf = (date: string): Silence => {
     const coming = comingTacit.find((one) => one.date === date);
     return coming ? { tacitAt: formatInstant(coming.at) } : {};
   };
@@ -55,7 +60,7 @@ function explainType(book: Book, quotaType: string, now: Instant) {
         status: current?.state ?? 'PENDENTE',
         ...(current && { hashtask: current.hashtask, approvedAt: formatInstant(current.at) }),
         ...(!current && tacitOf(quota.date)),
-        ...reasonFor(book, quota, { now, next, standing: current }),
+        ...reasonFor(book, quota, { now, next, standing: current, silence: tacitOf(quota.date) }),
       };
     });
   return {
@@ -90,7 +95,12 @@ function whyNext(next: Quota | undefined, now: Instant, book: Book, quotaType: s
 function reasonFor(
   { voids, portfolio }: Book,
   quota: Quota,
-  { now, next, standing: approval }: { now: Instant; next: Quota | undefined; standing: Approved | undefined },
+  {
+    now,
+    next,
+    standing: approval,
+    silence,
+  }: { now: Instant; next: Quota | undefined; standing: Approved | undefined; silence: Silence },
 ): Reason {
   const { date } = quota;
   if (approval) {
@@ -106,13 +116,25 @@ function reasonFor(
   const rule = voided ? 'OTD-REP-09' : 'OTD-APR-02';
   if (next?.date !== date)
     return say(rule, `${again.pt}Espera a aprovação de ${next?.date}.`, `${again.en}Waits for ${next?.date}.`);
-  return portfolio.liquid
-    ? say(
-        rule,
-        `${again.pt}É a próxima; o silêncio aprova no prazo.`,
-        `${again.en}It is next; silence approves in time.`,
-      )
-    : say(rule, `${again.pt}É a próxima; só se aprova pedindo.`, `${again.en}It is next; silence does not approve it.`);
+  if (!portfolio.liquid)
+    return say(
+      rule,
+      `${again.pt}É a próxima; só se aprova pedindo.`,
+      `${again.en}It is next; silence does not approve it.`,
+    );
+  if (silence.tacitAt !== undefined) {
+    const { tacitAt } = silence;
+    return say(
+      rule,
+      `${again.pt}É a próxima; o silêncio a aprova em ${tacitAt}.`,
+      `${again.en}It is next; silence approves it at ${tacitAt}.`,
+    );
+  }
+  return say(
+    'OTD-APR-20',
+    `${again.pt}É a próxima; seu prazo já passou, e o silêncio a aprova com a próxima cota liberada a tempo.`,
+    `${again.en}It is next; its deadline has passed, and silence approves it with the next quota released in time.`,
+  );
 }
 
 const say = (rule: string, pt: string, en: string): Reason => ({ rule, reason: { pt, en } });
