@@ -52,6 +52,8 @@ export async function receive(req: Request, contents: Contents): Promise<Upload>
     await drop();
     // The caller is still sending, and reads our answer only when it may go on.
     req.resume();
+    // Who hangs up sent half a document, which is no fault of ours.
+    if ((error as NodeJS.ErrnoException).code === 'ECONNRESET') throw new OtdxError('PARSE', { cause: error });
     if (error instanceof RangeError) throw refusal('TOO_LARGE', { maximo: MAX_AROUND });
     throw error;
   }

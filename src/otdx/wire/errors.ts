@@ -28,7 +28,7 @@ export const ERRORS = {
   NOT_OBJECT: own(400, 'OTD-APR-04', 'Um objeto JSON é esperado.'),
   TOO_LONG: own(400, 'OTD-APR-04', 'Este campo tem caracteres demais; o máximo é {maximo}.'),
   INVALID: own(400, 'OTD-APR-04', 'Valor inválido.'),
-  PARSE: drf(400, 'OTD-APR-04', 'JSON parse error: the body is not valid JSON.', 'O corpo não é um JSON válido.'),
+  PARSE: drf(400, 'OTD-APR-04', 'JSON parse error - the body is not valid JSON.', 'O corpo não é um JSON válido.'),
   ENCODING: own(400, 'OTD-APR-04', 'O corpo não pode vir comprimido nem em outra codificação que não UTF-8.'),
   TOKEN_ABSENT: drf(
     401,

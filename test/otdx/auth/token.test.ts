@@ -50,7 +50,8 @@ describe('POST /api-token-auth/', () => {
   });
 
   test('refuses what is no JSON, and other kinds of content', async () => {
-    expect((await login('{')).status).toBe(400);
+    const broken = await login('{');
+    expect([broken.status, broken.body]).toEqual([400, { detail: expect.stringMatching(/^JSON parse error - /) }]);
     expect((await login('<a/>', { 'content-type': 'text/xml' })).status).toBe(415);
     expect((await login([])).status).toBe(400);
   });

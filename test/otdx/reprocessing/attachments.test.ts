@@ -3,12 +3,15 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Request } from 'express';
 import fc from 'fast-check';
 import { startTransmissora } from '../../../src/index.js';
 import { Base64Decoder } from '../../../src/otdx/reprocessing/base64.js';
 import { type Lifted, Lifter } from '../../../src/otdx/reprocessing/lift.js';
-import { MAX_FILE } from '../../../src/otdx/reprocessing/upload.js';
+import { MAX_FILE, receive } from '../../../src/otdx/reprocessing/upload.js';
+import type { Contents } from '../../../src/store/contents.js';
 import { administrator } from '../administrator.js';
 import { openWorld, PORTFOLIO } from '../world.js';
 
@@ -163,6 +166,13 @@ describe('attachments', () => {
   test('a body around the files has its limit', async () => {
     const { status } = await world.ana.call('POST', PATH, { ...WANTED, motivo: 'x'.repeat(1_100_000) });
     expect(status).toBe(413);
+  });
+
+  test('a caller who hangs up half-way sent no JSON: nobody is told of a fault of ours', async () => {
+    const half = Object.assign(new PassThrough(), { headers: {} });
+    half.write('{"codigoCarteira": ');
+    half.destroy(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }));
+    await expect(receive(half as unknown as Request, {} as Contents)).rejects.toMatchObject({ errorName: 'PARSE' });
   });
 
   test('more than any request may hold is refused by its announced length', async () => {
