@@ -121,7 +121,7 @@ describe('what the server says of itself', () => {
     await using opening = await opened();
     const { bank, running } = opening;
     expect([(await call(`${bank.url}/healthz`)).status, (await call(`${bank.url}/readyz`)).status]).toEqual([200, 200]);
-    Object.assign(running.house.store, { list: () => Promise.reject(new Error('gone')) });
+    Object.assign(running.house.store, { check: () => Promise.reject(new Error('gone')) });
     expect([(await call(`${bank.url}/healthz`)).status, (await call(`${bank.url}/readyz`)).status]).toEqual([200, 503]);
   });
 });

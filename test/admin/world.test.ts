@@ -225,7 +225,10 @@ describe('facts', () => {
     const { bank, consentId } = world;
     const noted = await admin(bank, 'POST', '/situations', { consentId, what: 'user-revoked-at-receiver' });
     expect(noted).toEqual({ status: 201, body: { consentId, what: 'user-revoked-at-receiver', at: NOW } });
-    expect((await admin(bank, 'POST', '/situations', { consentId: 'urn:x:y', what: 'x' })).status).toBe(404);
+    expect((await admin(bank, 'POST', '/situations', { consentId: 'urn:x:y', what: 'redirect-failed' })).status).toBe(
+      404,
+    );
+    expect((await admin(bank, 'POST', '/situations', { consentId, what: 'x' })).status).toBe(400);
   });
 });
 
