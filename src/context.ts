@@ -55,7 +55,8 @@ export interface Context {
  */
 export async function createContext(config: Config, wall: WallClock = machineClock): Promise<Context> {
   requireTrustedProxy(config);
-  const [log, version] = await Promise.all([openLog(config.logLevel, config.logFormat), readVersion()]);
+  const log = openLog(config.logLevel, config.logFormat);
+  const version = await readVersion();
   const opened = await openStore(config.store);
   const { shared } = opened;
   const journal = shared ? new StoredJournal(shared.log, config.journalSize) : new MemoryJournal(config.journalSize);

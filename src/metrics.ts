@@ -4,7 +4,7 @@ import type { Transition } from './openfinance/transitions.js';
 
 /** Seconds. A store or an answer that takes longer than the last is too slow in any case. */
 const BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
-/** What may be told before the library is there. */
+/** How much is kept aside before the library is read for it: a start, and a short test, do without. */
 const MOST_EARLY = 1_000;
 
 interface Instruments {
@@ -16,7 +16,7 @@ interface Instruments {
   readonly store: Histogram;
 }
 
-/** What happened in this instance since it started, for Prometheus. The library is read when there is first something to tell. */
+/** What happened in this instance since it started, for Prometheus. The library is read when somebody asks, or enough has happened. */
 export class Metrics {
   readonly #early: ((instruments: Instruments) => void)[] = [];
   readonly #dropped: () => Promise<number>;
@@ -54,8 +54,8 @@ export class Metrics {
   #tell(what: (instruments: Instruments) => void): void {
     if (this.#opened) what(this.#opened);
     else {
-      if (this.#early.length < MOST_EARLY) this.#early.push(what);
-      void this.#open();
+      this.#early.push(what);
+      if (this.#early.length >= MOST_EARLY) void this.#open();
     }
   }
 

@@ -9,6 +9,8 @@ interface Source {
   readonly text: string;
   readonly ours: readonly string[];
   readonly packages: readonly string[];
+  /** Of both, what is loaded with the file itself: neither types nor what it imports later. */
+  readonly early: readonly string[];
 }
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -84,6 +86,22 @@ const TABLES = [
 ];
 const MOST_LINES = 300;
 const MOST_FOLDERS = 3;
+
+/** What is read by the first who asks for it: packages, and files or folders of ours. */
+const LATE = [
+  'yaml',
+  'ajv',
+  'express-openapi-validator',
+  'oidc-provider',
+  'pino-pretty',
+  'prom-client',
+  'pg',
+  'junit-report-builder',
+  '@peculiar/x509',
+  'scenarios/read.ts',
+  'conformance/rules',
+  'conformance/reports',
+];
 
 const CLOCK_READS =
   /'node:timers|\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\(|\bprocess\.hrtime|\bset(?:Timeout|Interval|Immediate)\(/;
@@ -223,6 +241,17 @@ const RULES: readonly { rule: string; because: string; breaches: () => readonly 
     breaches: () => staticallyReached('serve.ts').filter((path) => path === 'openfinance/authorization/library.ts'),
   },
   {
+    rule: 'a start loads nothing it can do without',
+    because: 'whoever starts waits for each file that is read',
+    breaches: () => {
+      const reached = reachedFrom('serve.ts');
+      const packages = SOURCES.filter(({ path }) => reached.has(path)).flatMap(({ early }) => early);
+      return [...reached, ...packages].filter((name) =>
+        LATE.some((late) => name === late || name.startsWith(`${late}/`)),
+      );
+    },
+  },
+  {
     rule: 'no path of a machine is written down',
     because: 'it would be another machine’s',
     breaches: () =>
@@ -250,17 +279,27 @@ function readSources(): readonly Source[] {
     .map((path) => {
       const text = readFileSync(join(folder, path), 'utf8');
       const named = importsOf(text).filter((name) => !name.startsWith('node:'));
-      const ours = named.filter((name) => name.startsWith('.'));
+      const fileOf = (name: string): string => {
+        const stem = posix.join(posix.dirname(path), name).replace(/\.js$/, '');
+        return `${stem}${files.includes(`${stem}.tsx`) ? '.tsx' : '.ts'}`;
+      };
+      const isOurs = (name: string): boolean => name.startsWith('.');
       return {
         path,
         text,
-        ours: ours
-          .filter((name) => name.endsWith('.js'))
-          .map((name) => posix.join(posix.dirname(path), name).replace(/\.js$/, ''))
-          .map((name) => `${name}${files.includes(`${name}.tsx`) ? '.tsx' : '.ts'}`),
-        packages: [...new Set(named.filter((name) => !name.startsWith('.')).map(packageOf))],
+        ours: named.filter((name) => isOurs(name) && name.endsWith('.js')).map(fileOf),
+        packages: [...new Set(named.filter((name) => !isOurs(name)).map(packageOf))],
+        early: loadedWith(text).map((name) => (isOurs(name) ? fileOf(name) : packageOf(name))),
       };
     });
+}
+
+/** Every file that is loaded with another, itself included. */
+function reachedFrom(path: string, reached = new Set<string>()): ReadonlySet<string> {
+  if (reached.has(path)) return reached;
+  reached.add(path);
+  for (const next of SOURCES.find((source) => source.path === path)?.early ?? []) reachedFrom(next, reached);
+  return reached;
 }
 
 /** A file of a package is imported by the package's name and a path in it. */
@@ -273,6 +312,12 @@ function packageOf(name: string): string {
 function importsOf(text: string): readonly string[] {
   const statement = /^(?:import|export)\b[^'"();=]*?\bfrom\s*'([^']+)'|^import\s*'([^']+)'|\bimport\('([^']+)'\)/gm;
   return [...text.matchAll(statement)].map((match) => match.slice(1).find((name) => name !== undefined) ?? '');
+}
+
+/** What is loaded with a file: neither types nor dynamic imports are. */
+function loadedWith(text: string): readonly string[] {
+  const statement = /^(?:import|export)\b(?! type\b)[^'"();=]*?\bfrom\s*'([^']+)'|^import\s*'([^']+)'/gm;
+  return [...text.matchAll(statement)].map(([, named, bare]) => named ?? bare ?? '');
 }
 
 const isConsole = (path: string): boolean => folderOf(path) === 'console';

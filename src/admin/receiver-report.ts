@@ -1,11 +1,7 @@
 import { type Request, type Router, Router as newRouter } from 'express';
-import { grade } from '../conformance/grade.js';
 import type { KnownConsent, ReceiverFacts } from '../conformance/receiver-facts.js';
 import { type Scope, within } from '../conformance/receiver-traffic.js';
 import { type Report, reportOf } from '../conformance/report.js';
-import { htmlOf } from '../conformance/reports/html.js';
-import { junitOf } from '../conformance/reports/junit.js';
-import { RECEIVER_RULES } from '../conformance/rules/receiver.js';
 import { Refusal } from '../core/errors.js';
 import { formatInstant } from '../core/instant.js';
 import type { Language } from '../core/text.js';
@@ -39,6 +35,11 @@ export async function receiverReport(
   const { exchanges, dropped } = await house.journal.find();
   const { judged, others } = within(exchanges, scope);
   const facts: ReceiverFacts = { ...(await knownTo(house, scope)), wallNow: startedAt, dropped, others };
+  // The judge and its rules are loaded by whoever asks for a verdict: a start does without.
+  const [{ grade }, { RECEIVER_RULES }] = await Promise.all([
+    import('../conformance/grade.js'),
+    import('../conformance/rules/receiver.js'),
+  ]);
   const results = grade(RECEIVER_RULES, judged, facts);
   return reportOf(results, {
     subject: 'receiver',
@@ -98,8 +99,13 @@ export function receiverReportRoutes(house: AdminHouse): Router {
     const report = await receiverReport(house, { ...req.query, language: languageOf(req) });
     res.vary('accept').vary('accept-language');
     if (form === 'application/json') res.json(report);
-    else if (form === 'text/html') res.type('html').end(htmlOf(report, '../docs/rules.md'));
-    else res.type(form).end(junitOf(report));
+    else if (form === 'text/html') {
+      const { htmlOf } = await import('../conformance/reports/html.js');
+      res.type('html').end(htmlOf(report, '../docs/rules.md'));
+    } else {
+      const { junitOf } = await import('../conformance/reports/junit.js');
+      res.type(form).end(junitOf(report));
+    }
   });
   return router;
 }

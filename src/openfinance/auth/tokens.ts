@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import { createLocalJWKSet, type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose';
+import type { JWTVerifyGetKey } from 'jose';
+import { createLocalJWKSet } from 'jose/jwks/local';
+import { SignJWT } from 'jose/jwt/sign';
+import { jwtVerify } from 'jose/jwt/verify';
 import { LRUCache } from 'lru-cache';
 import type { WallClock } from '../../core/clock.js';
 import { addDuration, type Duration } from '../../core/duration.js';

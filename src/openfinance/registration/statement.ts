@@ -1,4 +1,7 @@
-import { createLocalJWKSet, decodeJwt, jwtVerify, SignJWT } from 'jose';
+import { createLocalJWKSet } from 'jose/jwks/local';
+import { decodeJwt } from 'jose/jwt/decode';
+import { SignJWT } from 'jose/jwt/sign';
+import { jwtVerify } from 'jose/jwt/verify';
 import { randomIds } from '../../core/ids.js';
 import { MINUTE, SECOND, type Instant } from '../../core/instant.js';
 import { ALGORITHM, type SigningKeys } from '../auth/keys.js';
