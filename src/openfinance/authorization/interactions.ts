@@ -7,6 +7,7 @@ import { consentsIn } from './dynamic-scope.js';
 import type { AuthorizationHouse } from './house.js';
 import { errors, type Provider } from './library.js';
 import { SCOPES } from './profile.js';
+import { isWantedSubject } from './wanted-subject.js';
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
 
@@ -53,7 +54,13 @@ function portOf(house: AuthorizationHouse, provider: Provider): JourneyPort {
         await deny(req, res, 'the level of assurance asked for is not available');
         return false;
       }
-      const login = { accountId: subjectOf(cpf), acr, remember: false };
+      const accountId = subjectOf(cpf);
+      // The library would notice only once the consent is authorised.
+      if (!isWantedSubject(params, accountId)) {
+        await deny(req, res, 'the customer who logged in is not the one the request is about');
+        return false;
+      }
+      const login = { accountId, acr, remember: false };
       const result = { login, customer: { cpf } };
       await provider.interactionResult(req, res, result, { mergeWithLastSubmission: false });
       return true;

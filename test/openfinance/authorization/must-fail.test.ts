@@ -311,6 +311,22 @@ describe('must fail at the authorization endpoint', () => {
     expect((await consentOf(world, first, id)).status).toBe('AWAITING_AUTHORISATION');
   });
 
+  test('a customer other than the one the request names, by sub or id_token_hint: access_denied, and the consent goes on waiting', async () => {
+    const { first } = world;
+    const { idToken } = await authorise(first, await newConsent(world));
+    const { claims: told, signed } = await first.openIdToken(idToken);
+    const right = { claims: { id_token: { sub: { value: told.sub } } }, id_token_hint: signed };
+    expect((await authorise(first, await newConsent(world), { claims: right })).code).not.toBe('');
+    const loggedUser = { document: { identification: ANOTHER, rel: 'CPF' } };
+    for (const name of ['claims', 'id_token_hint'] as const) {
+      const id = await newConsent(world, first, { loggedUser });
+      const { browser, page, request } = await begin(first, id, { claims: { [name]: right[name] } });
+      const { response } = await login(browser, page, ANOTHER);
+      expect(response).toMatchObject({ error: 'access_denied', state: request.state });
+      expect((await consentOf(world, first, id)).status).toBe('AWAITING_AUTHORISATION');
+    }
+  });
+
   test('RULES §7 a level of assurance there is not, when the request insists: access_denied', async () => {
     const acr = { essential: true, value: 'urn:brasil:openbanking:loa9' };
     const claims = { claims: { id_token: { acr } } };

@@ -284,7 +284,7 @@ export class Receiver {
     const inner = new TextDecoder().decode(plaintext);
     const options = { issuer: this.metadata['issuer'] ?? '', audience: this.clientId, algorithms: ['PS256'] };
     const verified = await jwtVerify(inner, createLocalJWKSet(jwks), options);
-    return { outer: protectedHeader, inner: verified.protectedHeader, claims: verified.payload };
+    return { outer: protectedHeader, inner: verified.protectedHeader, claims: verified.payload, signed: inner };
   }
 }
 
