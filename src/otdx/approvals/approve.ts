@@ -1,4 +1,4 @@
-import { isCivilDate } from '../../core/civil.js';
+import { type CivilDate, isCivilDate } from '../../core/civil.js';
 import { nowOf } from '../../store/clocks.js';
 import type { Transaction } from '../../store/store.js';
 import type { OtdxUser } from '../auth/user.js';
@@ -8,7 +8,16 @@ import { portfolioFor, requireServiceDay } from '../portfolios/access.js';
 import type { Portfolio } from '../portfolios/portfolio.js';
 import { releasedAt } from '../portfolios/release.js';
 import { fieldRefusal, refusal } from '../wire/errors.js';
-import { type Approval, APPROVALS, approvedBy, type Book, nextQuota, readBook, standing } from './book.js';
+import {
+  type Approval,
+  APPROVALS,
+  type Approved,
+  approvedBy,
+  type Book,
+  nextQuota,
+  readBook,
+  standing,
+} from './book.js';
 import { type ApprovalRequest, amountsIn } from './request.js';
 
 /**
@@ -52,10 +61,24 @@ function requireQuotaType({ code, quotaTypes }: Portfolio, quotaType: string): v
 function requireNext(book: Book, { quotaType, date }: { quotaType: string; date: string }, now: number): void {
   const next = nextQuota(book, quotaType, now);
   if (next?.date === date) return;
-  const esperada = next ? `A próxima data a aprovar é ${next.date}.` : 'Nenhuma cota liberada aguarda aprovação.';
-  if (standing(approvedBy(book, now), { quotaType, date })) throw refusal('ALREADY_APPROVED', { data: date, esperada });
+  const approved = approvedBy(book, now);
+  const esperada = next
+    ? `A próxima data a aprovar é ${next.date}.`
+    : `Nenhuma cota liberada aguarda aprovação; a próxima será a de ${dayToCome(book, approved, quotaType)}.`;
+  if (standing(approved, { quotaType, date })) throw refusal('ALREADY_APPROVED', { data: date, esperada });
   const isReleased = book.quotas.some(
     (quota) => quota.date === date && quota.quotaType === quotaType && releasedAt(quota) <= now,
   );
   throw refusal(isReleased ? 'OUT_OF_ORDER' : 'NOT_RELEASED', { data: date, esperada });
+}
+
+/** The business day whose quota is to be released next: after the newest approved one, or the first of the service. */
+function dayToCome({ portfolio, calendar }: Book, approved: readonly Approved[], quotaType: string): CivilDate {
+  const days = approved
+    .filter((one) => one.quotaType === quotaType && one.voidedAt === undefined)
+    .map(({ date }) => date);
+  const newest = days.toSorted().at(-1);
+  if (newest !== undefined) return calendar.add(newest, 1);
+  const { serviceStart } = portfolio;
+  return calendar.closedOn(serviceStart) === undefined ? serviceStart : calendar.add(serviceStart, 1);
 }

@@ -37,6 +37,14 @@ describe('POST /nav/approval', () => {
     ]);
   });
 
+  test('OTD-APR-02 names the day to come where nothing waits, the first of the service included', async () => {
+    for (const date of ['2026-03-02', '2026-03-03', '2026-03-04', '2026-03-05']) await approve(date);
+    expect((await approve('2026-03-09')).body.detail).toMatch(/a próxima será a de 2026-03-06\./);
+    await world.begin({ days: [], portfolio: { serviceStart: '2026-02-14' } });
+    // Saturday, then Carnival until Tuesday.
+    expect((await approve('2026-03-02')).body.detail).toMatch(/a próxima será a de 2026-02-18\./);
+  });
+
   test('OTD-APR-01 a quota released for later is not there before', async () => {
     await world.begin({ days: [] });
     await world.bank.otdx.release('43421', { date: '2026-03-02', ...RELEASED, at: 'PT1H' });
