@@ -6,6 +6,9 @@ export class UnreachableError extends Error {
   override readonly name = 'UnreachableError';
 }
 
+/** The address of a server, of which somebody may have named the admin API itself. */
+export const serverOf = (admin: string): string => admin.replace(/\/+$/, '').replace(/\/__admin$/, '');
+
 /**
  * One call of the admin API of a running transmitter.
  * @throws UnreachableError when nothing answers; UsageError with the server's words when it refuses.
@@ -24,7 +27,7 @@ export async function callAdmin(
     throw new UsageError(`--admin is "${admin}"; allowed: an address such as http://127.0.0.1:3000`);
   let response: Response;
   try {
-    response = await fetch(`${admin.replace(/\/$/, '')}/__admin${path}`, {
+    response = await fetch(`${serverOf(admin)}/__admin${path}`, {
       method,
       headers: {
         ...(adminToken !== undefined && { authorization: `Bearer ${adminToken}` }),
@@ -34,7 +37,9 @@ export async function callAdmin(
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
   } catch (cause) {
-    throw new UnreachableError(`nothing answers at ${admin}; is the transmitter running?`, { cause });
+    throw new UnreachableError(`nothing answers at ${admin} (${reasonOf(cause)}); is the transmitter running?`, {
+      cause,
+    });
   }
   const text = await response.text();
   if (response.ok && text === '') return undefined;
@@ -42,6 +47,13 @@ export async function callAdmin(
   if (response.ok && answer !== undefined) return answer;
   if (response.ok) throw new UsageError(`${admin} is not a transmissora: it answered something other than JSON`);
   throw new UsageError(`${admin} refused: ${(answer as { detail?: string } | null)?.detail ?? response.status}`);
+}
+
+/** `fetch failed` says nothing; what lies behind it does. */
+function reasonOf(error: unknown): string {
+  const { cause = error } = error as { readonly cause?: unknown };
+  const { code, message } = cause as NodeJS.ErrnoException;
+  return code ?? message;
 }
 
 function jsonIn(text: string): unknown {

@@ -9,7 +9,7 @@ import { reportOf } from '../conformance/report.js';
 import { machineClock } from '../core/clock.js';
 import { UsageError } from '../core/errors.js';
 import { formatInstant } from '../core/instant.js';
-import { UnreachableError } from './admin-client.js';
+import { serverOf, UnreachableError } from './admin-client.js';
 import { type ConformConfig, type Receiver, readConformConfig } from './conform-config.js';
 import { readExpected } from './expected-file.js';
 import { type ReportFile, readReportFile, writeReports } from './report-files.js';
@@ -62,7 +62,7 @@ export function conformCommand(terminal: Terminal): Command {
 async function run(flags: ConformFlags, terminal: Terminal): Promise<void> {
   const config: ConformConfig =
     flags.config === undefined ? { tls: {}, bases: {}, consents: {} } : await readConformConfig(flags.config);
-  const target = requireAddress(flags.target ?? config.target ?? flags.admin, '--target');
+  const target = requireAddress(flags.target ?? config.target ?? (flags.admin && serverOf(flags.admin)), '--target');
   const { rules, unknown } = chosenRules(flags.rule ?? []);
   if (unknown.length > 0) throw new UsageError(`--rule is "${unknown[0]}": no rule of that id is judged by conform`);
   const expected =
@@ -132,7 +132,7 @@ async function openArranger(
   url: string,
   options: ConstructorParameters<typeof Arranger>[2],
 ): Promise<Arranger> {
-  const admin = requireAddress(url, '--admin');
+  const admin = serverOf(requireAddress(url, '--admin'));
   await requireAnswer(connection, admin);
   const arranger = new Arranger(connection, admin, options);
   try {

@@ -56,6 +56,10 @@ describe('transmissora grade', () => {
     expect(out).toMatch(/\d+ passed, 0 failed, 0 warned, \d+ not exercised$/);
   });
 
+  test('takes the address of the admin API itself as well', async () => {
+    expect((await run('grade', '--admin', `${bank.url}/__admin`)).code).toBe(0);
+  });
+
   test('exits 1 when a rule failed, told last', async () => {
     await careless();
     const { out, code } = await grade('--consent', consentId);

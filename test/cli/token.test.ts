@@ -108,7 +108,9 @@ describe('transmissora token', () => {
     const nowhere = `http://127.0.0.1:${await freePort()}`;
     const error = await token('--admin', nowhere).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(UnreachableError);
-    expect(error).toMatchObject({ message: `nothing answers at ${nowhere}; is the transmitter running?` });
+    expect(error).toMatchObject({
+      message: `nothing answers at ${nowhere} (ECONNREFUSED); is the transmitter running?`,
+    });
   });
 
   test('says that what answers is something else', async () => {
