@@ -1,4 +1,5 @@
 import { type Request, type Router, Router as newRouter } from 'express';
+import { isExaminerId } from '../conformance/examiner.js';
 import type { KnownConsent, ReceiverFacts } from '../conformance/receiver-facts.js';
 import { type Scope, within } from '../conformance/receiver-traffic.js';
 import { type Report, reportOf } from '../conformance/report.js';
@@ -65,7 +66,11 @@ async function ownScope(house: AdminHouse, { consentId, clientId }: Scope): Prom
 async function knownTo({ store, wall }: AdminHouse, { consentId, clientId }: Scope) {
   const where = clientId === undefined ? undefined : { index: 'clientId', equals: clientId };
   const kept = (await store.list(CONSENTS, where)).map(({ value }) => value);
-  const own = kept.filter((consent) => consentId === undefined || consent.consentId === consentId);
+  const own = kept.filter((consent) =>
+    consentId === undefined
+      ? clientId !== undefined || !isExaminerId(consent.clientId)
+      : consent.consentId === consentId,
+  );
   const consents = await Promise.all(
     own.map(async (consent) => {
       const { clock } = await requireCustomer(store, consent.customerId);

@@ -9,6 +9,7 @@ import type { Connection } from './driving/connection.js';
 import { type Offered, offeredWorld, secretsIn } from './driving/offered.js';
 import { Recorder } from './driving/recorder.js';
 import { factsOf, type World } from './driving/world.js';
+import { receiversOf } from './examiner.js';
 import { say } from './rule.js';
 import type { Situation } from './situations/situation.js';
 import type { TransmitterFacts } from './transmitter/facts.js';
@@ -53,7 +54,7 @@ export async function drive(situations: readonly Situation[], examination: Exami
   const waiting = [...situations];
   const run = randomIds.uuid().slice(0, 8);
   const silence = { calls: 0 };
-  const receivers = { client: `conform-${run}-a`, other: `conform-${run}-b` };
+  const receivers = receiversOf(run);
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const reasons = await tell(next, { ...examination, recorder, worlds, receivers, run, silence });

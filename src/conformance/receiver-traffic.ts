@@ -1,4 +1,5 @@
 import type { Exchange } from '../core/exchange.js';
+import { isExamination } from './examiner.js';
 import { fieldOf, headerOf, isListCall, officialPath } from './reading.js';
 
 /** Whose traffic is judged; everybody's, when nothing is said. */
@@ -34,12 +35,12 @@ export function attribute(journal: readonly Exchange[]): readonly Exchange[] {
   );
 }
 
-/** Splits a journal into what is judged and what the same receiver did besides. */
+/** Splits a journal into what is judged and what the same receiver did besides. An examination is judged only by name. */
 export function within(
   journal: readonly Exchange[],
   { consentId, clientId }: Scope,
 ): { readonly judged: readonly Exchange[]; readonly others: readonly Exchange[] } {
-  const attributed = attribute(journal);
+  const attributed = attribute(clientId === undefined ? journal.filter((one) => !isExamination(one)) : journal);
   const owner = clientId ?? attributed.find((exchange) => concernedBy(exchange) === consentId)?.clientId;
   const isOwn = (exchange: Exchange): boolean =>
     owner === undefined || exchange.clientId === owner || (exchange.clientId === undefined && isPublic(exchange));

@@ -56,6 +56,11 @@ describe('with --admin', () => {
     expect(out).toMatch(/✓ RES-051.*\n✓ RES-052.*\n2 passed, 0 failed, 0 warned, 0 not exercised$/);
   });
 
+  test('the address of the admin API itself will do for --admin', async () => {
+    const { exit, err } = await conform('--admin', `${bank.url}/__admin/`, '--rule', 'RES-028');
+    expect([exit, err]).toEqual([0, '']);
+  });
+
   test('one that breaks a rule fails, and is told what was asked and what came', async () => {
     await bank.deviations.put([{ id: '504-with-another-code' }]);
     const { exit, out } = await conform('--admin', bank.url, '--rule', 'RES-052');
@@ -70,6 +75,14 @@ describe('with --admin', () => {
     const response = await fetch(`${bank.url}/__admin/customers`);
     expect(await response.json()).toEqual({ customers: [] });
     expect(Date.parse(await bank.clock.now()) - Date.parse(before)).toBeLessThan(60_000);
+  });
+
+  test('what it calls is not held against the receivers of the server', async () => {
+    await bank.requests.clear();
+    await conform('--admin', bank.url, '--rule', 'RES-062');
+    expect((await bank.requests.find()).requests).not.toEqual([]);
+    const { journal, summary } = await bank.receiverReport();
+    expect([journal, summary]).toMatchObject([{ exchanges: 0 }, { passed: 0, failed: 0, warned: 0 }]);
   });
 
   test('an expected failure passes, and one that does not occur fails', async () => {

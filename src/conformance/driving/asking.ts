@@ -3,6 +3,7 @@ import { addDuration } from '../../core/duration.js';
 import type { Exchange } from '../../core/exchange.js';
 import { randomIds } from '../../core/ids.js';
 import { formatSeconds } from '../../core/instant.js';
+import { USER_AGENT } from '../examiner.js';
 import { fieldOf, listedIn } from '../reading.js';
 import { type Asking, type CallStep, LIST, type Renewal, type Step } from '../situations/situation.js';
 import { say } from '../rule.js';
@@ -162,9 +163,10 @@ function headersOf(
 ): Record<string, string> {
   const usual: Record<string, string | null> = {
     accept: 'application/json',
+    'user-agent': USER_AGENT,
     'x-fapi-interaction-id': randomIds.uuid(),
     ...(token !== undefined && { authorization: `Bearer ${token}` }),
-    ...(renew && { 'x-fapi-customer-ip-address': '198.51.100.7', 'x-customer-user-agent': 'transmissora-conform' }),
+    ...(renew && { 'x-fapi-customer-ip-address': '198.51.100.7', 'x-customer-user-agent': USER_AGENT }),
     ...(body !== undefined && {
       'content-type': 'application/json',
       'content-length': String(Buffer.byteLength(body)),

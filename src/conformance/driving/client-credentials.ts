@@ -2,6 +2,7 @@ import { constants, createPrivateKey, type JsonWebKey, sign } from 'node:crypto'
 import type { WallClock } from '../../core/clock.js';
 import { randomIds } from '../../core/ids.js';
 import { SECOND } from '../../core/instant.js';
+import { USER_AGENT } from '../examiner.js';
 import { fieldOf } from '../reading.js';
 import type { Connection } from './connection.js';
 
@@ -30,6 +31,7 @@ export async function clientToken(client: Client, connection: Connection, wall: 
     url: client.tokenEndpoint,
     headers: {
       accept: 'application/json',
+      'user-agent': USER_AGENT,
       'content-type': 'application/x-www-form-urlencoded',
       'content-length': String(Buffer.byteLength(body)),
     },
