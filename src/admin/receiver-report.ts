@@ -106,7 +106,7 @@ export function receiverReportRoutes(house: AdminHouse): Router {
     if (form === 'application/json') res.json(report);
     else if (form === 'text/html') {
       const { htmlOf } = await import('../conformance/reports/html.js');
-      res.type('html').end(htmlOf(report, '../docs/rules.md'));
+      res.type('html').end(htmlOf(report));
     } else {
       const { junitOf } = await import('../conformance/reports/junit.js');
       res.type(form).end(junitOf(report));

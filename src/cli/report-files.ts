@@ -1,10 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, relative, sep } from 'node:path';
+import { dirname } from 'node:path';
 import type { Report } from '../conformance/report.js';
 import { htmlOf } from '../conformance/reports/html.js';
 import { junitOf } from '../conformance/reports/junit.js';
 import { UsageError } from '../core/errors.js';
-import { RULES_PAGE } from '../paths.js';
 
 type Form = 'json' | 'junit' | 'html';
 
@@ -14,10 +13,10 @@ export interface ReportFile {
   readonly file: string;
 }
 
-const WRITERS: Readonly<Record<Form, (report: Report, file: string) => string>> = {
+const WRITERS: Readonly<Record<Form, (report: Report) => string>> = {
   json: (report) => `${JSON.stringify(report, null, 2)}\n`,
   junit: junitOf,
-  html: (report, file) => htmlOf(report, relative(dirname(file), RULES_PAGE).split(sep).join('/')),
+  html: htmlOf,
 };
 
 /** For commander: takes one more `--report`. @throws UsageError naming what is allowed. */
@@ -36,7 +35,7 @@ export async function writeReports(report: Report, files: readonly ReportFile[])
   for (const { form, file } of files) {
     try {
       await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, WRITERS[form](report, file));
+      await writeFile(file, WRITERS[form](report));
     } catch (cause) {
       throw new UsageError(`--report: cannot write ${file} (${(cause as NodeJS.ErrnoException).code})`, { cause });
     }

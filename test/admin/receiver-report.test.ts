@@ -123,10 +123,11 @@ describe('POST /__admin/situations', () => {
   });
 });
 
-test('the rules a report links to are served beside the API', async () => {
+test('the page brings the rules it links to along, and all of them are served beside the API', async () => {
   const html = await (await get('', { accept: 'text/html' })).text();
-  const [, href = ''] = /<a href="([^"#]+)#rcv-01"/.exec(html) ?? [];
-  const response = await fetch(new URL(href, `${bank.url}/__admin/receiver-report`));
-  expect(response.status).toBe(200);
-  expect(await response.text()).toContain('# Rules');
+  const [, anchor = ''] = /<a href="#([^"]+)">RCV-01/.exec(html) ?? [];
+  expect(anchor).toBe('docs/rules.md:rcv-01');
+  expect(html).toContain(`id="${anchor}"`);
+  const response = await fetch(`${bank.url}/docs/rules.md`);
+  expect([response.status, await response.text()]).toEqual([200, expect.stringContaining('# Rules')]);
 });

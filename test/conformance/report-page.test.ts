@@ -59,6 +59,14 @@ test('it can be worked by the keyboard, and asks nobody for anything', async () 
   expect(complaints).toEqual([]);
 });
 
+test('a rule leads to its text in both languages, on the same page', async () => {
+  await page.locator('summary a', { hasText: 'RCV-08' }).click();
+  const [title, other] = [page.locator('.rules h3:target + p'), page.locator('.rules h3:target + p + p')];
+  expect(await title.innerText()).toContain('UNAVAILABLE');
+  expect(await other.innerText()).toContain('UNAVAILABLE');
+  expect(complaints).toEqual([]);
+});
+
 test('on paper everything is open, and what could be clicked is gone', async () => {
   await page.emulateMedia({ media: 'print' });
   const closed = page.locator('details.rule.pass').first();

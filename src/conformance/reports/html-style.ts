@@ -56,6 +56,9 @@ dt { float: left; clear: left; margin-right: .5rem; color: var(--soft) } dt::aft
 dd { margin: 0; overflow-wrap: anywhere }
 pre { margin: .5rem 0 0; max-height: 22rem; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere;
   font: 12px/1.45 ui-monospace, Menlo, Consolas, monospace }
+.rules { margin-top: 3rem; border-top: 1px solid var(--line) }
+.rules h3 { display: block; margin-top: .8rem; padding: 0; background: none; break-after: avoid } .rules p { margin: 0 }
+.rules h3:target { outline: 2px solid currentColor }
 .nothing { display: none; color: var(--soft) }
 ${filtering}
 @media (max-width: 46rem) { .sides { grid-template-columns: 1fr } .sides > div + div { border-left: 0; border-top: 1px solid var(--line) } }

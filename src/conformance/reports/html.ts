@@ -3,7 +3,9 @@ import type { ExchangeView } from '../../core/exchange.js';
 import type { Bilingual, Language } from '../../core/text.js';
 import type { Verdict } from '../grade.js';
 import type { Report, ReportedResult } from '../report.js';
+import { anchorOf, rulesAppendix } from './html-rules.js';
 import { STYLE } from './html-style.js';
+import { shown } from './html-text.js';
 
 /** What a body shows at most. Characters. */
 const MOST_SHOWN = 6_000;
@@ -57,8 +59,8 @@ const AREAS: Readonly<Record<string, Bilingual>> = {
   errors: { pt: 'Erros', en: 'Errors' },
 };
 
-/** One page that needs nothing else: no script, no font, no picture. `rules`: address of docs/rules.md. */
-export function htmlOf(report: Report, rules = 'docs/rules.md'): string {
+/** One page that needs nothing else: no script, no font, no picture; the rules it links to are at its end. */
+export function htmlOf(report: Report): string {
   const { language, subject, target, startedAt, summary, results, scope, journal } = report;
   const say = (name: keyof typeof TEXTS): string => TEXTS[name][language];
   const counts = { fail: summary.failed, warn: summary.warned, pass: summary.passed, skip: summary.skipped };
@@ -86,9 +88,10 @@ ${filter('all', results.length, say('all'), true)}
 ${VERDICTS.map((verdict) => filter(verdict, counts[verdict], say(verdict))).join('\n')}
 </fieldset>
 <main>
-${areas.map((area) => section(area, results, language, rules)).join('\n')}
+${areas.map((area) => section(area, results, language)).join('\n')}
 <p class="nothing">${say('nothing')}</p>
 </main>
+${rulesAppendix(results, language)}
 </body>
 </html>
 `;
@@ -97,24 +100,20 @@ ${areas.map((area) => section(area, results, language, rules)).join('\n')}
 const filter = (name: string, count: number, label: string, isChosen = false): string =>
   `<label class="${name}"><input type="radio" name="show" id="show-${name}"${isChosen ? ' checked' : ''}><b>${count}</b> ${label}</label>`;
 
-const section = (area: string, results: readonly ReportedResult[], language: Language, rules: string): string =>
+const section = (area: string, results: readonly ReportedResult[], language: Language): string =>
   `<section>
 <h2>${shown(AREAS[area]?.[language] ?? area)}</h2>
 ${results
   .filter((result) => result.area === area)
-  .map((result) => card(result, language, rules))
+  .map((result) => card(result, language))
   .join('\n')}
 </section>`;
 
-function card(
-  { rule, level, title, source, verdict, message, evidence }: ReportedResult,
-  language: Language,
-  rules: string,
-): string {
+function card({ rule, level, title, source, verdict, message, evidence }: ReportedResult, language: Language): string {
   // Only what is well needs no look.
   const isOpen = verdict !== 'pass';
   return `<details class="rule ${verdict}" id="${shown(rule)}"${isOpen ? ' open' : ''}>
-<summary><span class="verdict">${MARKS[verdict][language]}</span> <a href="${shown(`${rules}#${rule.toLowerCase()}`)}">${shown(rule)}</a> <span class="level">${shown(level)}</span> <span class="title">${shown(title)}</span></summary>
+<summary><span class="verdict">${MARKS[verdict][language]}</span> <a href="#${shown(anchorOf(rule))}">${shown(rule)}</a> <span class="level">${shown(level)}</span> <span class="title">${shown(title)}</span></summary>
 <p class="message">${shown(message)}</p>
 <p class="source">${TEXTS.source[language]}: ${shown(source)}</p>
 ${evidence.map((exchange) => exchangeOf(exchange, language)).join('\n')}
@@ -140,13 +139,3 @@ function side(headers: Readonly<Record<string, string>>, body: unknown, cut: str
   const part = text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}\n${cut}` : text;
   return `<dl>${lines.join('')}</dl>${part === '' ? '' : `<pre>${shown(part)}</pre>`}`;
 }
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const shown = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
