@@ -33,6 +33,7 @@ import type { AdminHouse } from './admin/house.js';
 import { movesOf } from './admin/moves.js';
 import { getOffer, type OfferWanted, putOffer } from './admin/offer.js';
 import { addPortfolio, addRelease, addUser, explainPortfolio, listPortfolios, moveReprocessing } from './admin/otdx.js';
+import { type Coverage, coverage } from './admin/coverage.js';
 import { receiverReport, type ReportWanted } from './admin/receiver-report.js';
 import { addSituation, type Situation } from './admin/situations.js';
 import type { Report } from './conformance/report.js';
@@ -270,6 +271,11 @@ export class Bank implements AsyncDisposable {
   /** The verdict on the receiver that called this bank: on all it did, or on one consent or client. */
   receiverReport(wanted: ReportWanted = {}): Promise<Report> {
     return receiverReport(this.#house, wanted);
+  }
+
+  /** Which rules of either side the traffic has exercised so far, and what the others lack. */
+  coverage(wanted: ReportWanted = {}): Promise<Coverage> {
+    return coverage(this.#house, wanted);
   }
 
   async snapshot(): Promise<string> {

@@ -56,7 +56,7 @@ export async function receiverReport(
 }
 
 /** A consent is its client's: calls without a consent are judged by whose they are. */
-async function ownScope(house: AdminHouse, { consentId, clientId }: Scope): Promise<Scope> {
+export async function ownScope(house: AdminHouse, { consentId, clientId }: Scope): Promise<Scope> {
   if (consentId === undefined) return { clientId };
   const { consent } = await requireCase(house.store, house, consentId);
   if (clientId === undefined || clientId === consent.clientId) return { consentId, clientId: consent.clientId };
@@ -94,7 +94,7 @@ function factsOf(consent: Consent, now: number): KnownConsent {
 
 const FORMS = ['application/json', 'text/html', 'application/xml', 'text/xml'];
 
-const languageOf = (req: Request): Language => (req.acceptsLanguages('pt', 'en') === 'en' ? 'en' : 'pt');
+export const languageOf = (req: Request): Language => (req.acceptsLanguages('pt', 'en') === 'en' ? 'en' : 'pt');
 
 export function receiverReportRoutes(house: AdminHouse): Router {
   const router = newRouter();

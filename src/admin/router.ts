@@ -14,6 +14,7 @@ import { offerRoutes } from './offer.js';
 import { otdxRoutes } from './otdx.js';
 import { pollingRoutes } from './polling.js';
 import { renderProblem } from './problem.js';
+import { coverageRoutes } from './coverage.js';
 import { receiverReportRoutes } from './receiver-report.js';
 import { requestRoutes } from './requests.js';
 import { resourceRoutes } from './resources.js';
@@ -72,6 +73,7 @@ export function adminRouter(
     otdxRoutes(house),
     situationRoutes(house),
     receiverReportRoutes(house),
+    coverageRoutes(house),
   );
   router.use(renderProblem(options.report));
   return router;

@@ -1,18 +1,22 @@
 import { Command } from 'commander';
 import { readTarget } from '../config.js';
-import { fetchReport, type ReceiverTarget, withReceiverTarget } from './receiver-target.js';
+import { fetchCoverage, type ReceiverTarget, withReceiverTarget } from './receiver-target.js';
+import type { Judged } from '../conformance/rule.js';
 import type { Terminal } from './terminal.js';
 
 interface CoverageFlags extends ReceiverTarget {
   readonly json?: boolean;
 }
 
+/** Of the longest rule id. */
+const WIDTH = 9;
+
 export function coverageCommand(terminal: Terminal): Command {
   const { say } = terminal;
   const command = new Command('coverage').description(
     say({
-      pt: 'Diz que regras da receptora o tráfego já exercitou, e o que falta às outras',
-      en: 'Tell which rules of the receiver the traffic has exercised, and what the others lack',
+      pt: 'Diz que regras de cada lado o tráfego já exercitou, e o que falta às outras',
+      en: 'Tell which rules of either side the traffic has exercised, and what the others lack',
     }),
   );
   return withReceiverTarget(command, terminal)
@@ -22,24 +26,22 @@ export function coverageCommand(terminal: Terminal): Command {
 
 async function run({ json = false, ...target }: CoverageFlags, terminal: Terminal): Promise<void> {
   const { line, paint, say } = terminal;
-  const { results } = await fetchReport(target, terminal);
-  const missing = results.filter(({ verdict }) => verdict === 'skip');
-  const exercised = results.filter(({ verdict }) => verdict !== 'skip');
-  if (json) {
-    const rules = results.map(({ rule, verdict, message }) =>
-      verdict === 'skip' ? { rule, exercised: false, missing: message } : { rule, exercised: true },
-    );
-    return line(JSON.stringify({ exercised: exercised.length, total: results.length, rules }, null, 2));
+  const { exercised, total, rules } = await fetchCoverage(target, terminal);
+  if (json) return line(JSON.stringify({ exercised, total, rules }, null, 2));
+  for (const { rule, title } of rules.filter((one) => one.exercised))
+    line(`${paint('green', '✓')} ${rule.padEnd(WIDTH)} ${title}`);
+  for (const { rule, title, missing = '' } of rules.filter((one) => !one.exercised)) {
+    line(`${paint('dim', '–')} ${rule.padEnd(WIDTH)} ${title}`);
+    line(`${' '.repeat(WIDTH + 3)}${paint('dim', missing)}`);
   }
-  for (const { rule, title } of exercised) line(`${paint('green', '✓')} ${rule} ${title}`);
-  for (const { rule, title, message } of missing) {
-    line(`${paint('dim', '–')} ${rule} ${title}`);
-    line(`         ${paint('dim', message)}`);
-  }
+  const of = (side: Judged): string => {
+    const own = rules.filter(({ judges }) => judges === side);
+    return `${own.filter((one) => one.exercised).length}/${own.length}`;
+  };
   line(
     say({
-      pt: `${exercised.length} de ${results.length} regras exercitadas`,
-      en: `${exercised.length} of ${results.length} rules exercised`,
+      pt: `${exercised} de ${total} regras exercitadas (transmissora ${of('transmitter')}, receptora ${of('receiver')})`,
+      en: `${exercised} of ${total} rules exercised (transmitter ${of('transmitter')}, receiver ${of('receiver')})`,
     }),
   );
 }

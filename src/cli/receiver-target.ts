@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Coverage } from '../admin/coverage.js';
 import type { Report } from '../conformance/report.js';
 import { callAdmin } from './admin-client.js';
 import type { Terminal } from './terminal.js';
@@ -32,10 +33,17 @@ export const withReceiverTarget = (command: Command, { say }: Terminal): Command
     .option('--client <id>', say({ pt: 'Só esta receptora', en: 'This receiver alone' }));
 
 /** @throws UnreachableError when nothing answers; UsageError with the server's words when it refuses. */
-export async function fetchReport(target: ReceiverTarget, { language }: Terminal): Promise<Report> {
+export const fetchReport = async (target: ReceiverTarget, terminal: Terminal): Promise<Report> =>
+  (await ask('/receiver-report', target, terminal)) as Report;
+
+/** @throws as fetchReport. */
+export const fetchCoverage = async (target: ReceiverTarget, terminal: Terminal): Promise<Coverage> =>
+  (await ask('/coverage', target, terminal)) as Coverage;
+
+function ask(path: string, target: ReceiverTarget, { language }: Terminal): Promise<unknown> {
   const query = new URLSearchParams({
     ...(target.consent !== undefined && { consentId: target.consent }),
     ...(target.client !== undefined && { clientId: target.client }),
   });
-  return (await callAdmin({ ...target, language }, 'GET', `/receiver-report?${query.toString()}`)) as Report;
+  return callAdmin({ ...target, language }, 'GET', `${path}?${query.toString()}`);
 }

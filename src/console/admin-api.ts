@@ -966,6 +966,20 @@ export interface OutageList {
     apis?: string[];
   }[];
 }
+export interface Coverage {
+  exercised: number;
+  total: number;
+  rules: {
+    rule: string;
+    judges: 'transmitter' | 'receiver';
+    title: string;
+    exercised: boolean;
+    /**
+     * What it takes; absent once it was exercised.
+     */
+    missing?: string;
+  }[];
+}
 /**
  * As spec/report.schema.json has it.
  */
@@ -1379,4 +1393,5 @@ export interface Calls {
   'GET /otdx/portfolios/{code}/explanation': { answer: OtdxExplanation; body: undefined };
   'POST /otdx/reprocessing/{hashtask}/events': { answer: OtdxRequest; body: NewOtdxEvent };
   'GET /receiver-report': { answer: Report; body: undefined };
+  'GET /coverage': { answer: Coverage; body: undefined };
 }

@@ -158,6 +158,7 @@ const LEAST: Readonly<Record<string, (world: World) => Sent>> = {
     body: { consentId: authorised, what: 'redirect-failed' },
   }),
   getReceiverReport: ({ authorised }) => ({ path: `/receiver-report?consentId=${authorised}` }),
+  getCoverage: ({ authorised }) => ({ path: `/coverage?consentId=${authorised}` }),
 };
 
 /** Every field a body may have, by operationId; several bodies where fields exclude each other. */

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { UnreachableError } from '../../src/cli/admin-client.js';
 import { program } from '../../src/cli/program.js';
+import { RECEIVER_RULES } from '../../src/conformance/rules/receiver.js';
+import { TRANSMITTER_RULES } from '../../src/conformance/rules/transmitter.js';
 import { UsageError } from '../../src/core/errors.js';
 import { type Bank, startTransmissora } from '../../src/index.js';
 import { ANA, askResources, NOW } from '../support/receiver.js';
@@ -145,13 +147,25 @@ describe('transmissora coverage', () => {
     expect(code).toBe(0);
     expect(out).toContain('✓ RCV-01');
     expect(out).toMatch(/– RCV-15 .*\n.*it takes a list of more than one page/);
-    expect(out).toMatch(/\n\d+ of 32 rules exercised$/);
+    expect(out).toMatch(/\n\d+ of \d+ rules exercised \(transmitter \d+\/\d+, receiver \d+\/32\)$/);
   });
 
   test('prints the same as JSON', async () => {
     const { rules, total } = JSON.parse((await coverage('--json', '--consent', consentId)).out);
-    expect(total).toBe(32);
-    expect(rules[0]).toEqual({ rule: 'RCV-01', exercised: true });
-    expect(rules.at(-7)).toMatchObject({ rule: 'RCV-26', exercised: false });
+    expect(total).toBe(RECEIVER_RULES.length + TRANSMITTER_RULES.length);
+    const of = (id: string) => rules.find(({ rule }: { rule: string }) => rule === id);
+    expect(of('RCV-01')).toMatchObject({ judges: 'receiver', exercised: true });
+    expect(of('RCV-26')).toMatchObject({ exercised: false, missing: expect.stringContaining('user-revoked') });
+  });
+
+  test('reads the answers as well: which rules of the transmitter they put to the test', async () => {
+    const { rules } = JSON.parse((await coverage('--json')).out);
+    const shown = (id: string) => rules.find(({ rule }: { rule: string }) => rule === id)?.exercised;
+    expect([shown('RES-028'), shown('RES-068'), shown('RES-052'), shown('PRD-001')]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 });
