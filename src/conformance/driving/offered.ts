@@ -2,6 +2,7 @@ import type { Bilingual } from '../../core/text.js';
 import { say } from '../rule.js';
 import { ALL } from '../situations/permissions.js';
 import type { CallStep, Situation, Step } from '../situations/situation.js';
+import { inventedCpf } from './people.js';
 import { newWorld, type World } from './world.js';
 
 /** What somebody who cannot arrange a target gives to examine it with. */
@@ -46,7 +47,10 @@ export function offeredWorld(
     return { missing: say(`Falta consents.${id} na configuração.`, `The configuration lacks consents.${id}.`) };
   if (planned.length === 0 && clientToken === undefined)
     return { missing: say('Falta client na configuração.', 'The configuration lacks client.') };
-  const world = newWorld(situation, customer);
+  if (customer === '' && steps.some((step) => 'call' in step && step.renew !== undefined))
+    return { missing: say('Falta customer na configuração.', 'The configuration lacks customer.') };
+  // Any person may ask for a consent, but not nobody.
+  const world = newWorld(situation, customer === '' ? inventedCpf() : customer);
   for (const [name, { permissions = ALL }] of planned) {
     if (!given) continue;
     world.tokens.set(name, given.accessToken);
