@@ -85,6 +85,9 @@ async function run(flags: ConformFlags, terminal: Terminal): Promise<void> {
     const startedAt = machineClock.now();
     const total = situationsFor(rules).length;
     let told = 0;
+    const interruption = new AbortController();
+    const interrupt = (): void => interruption.abort();
+    process.once('SIGINT', interrupt);
     const results = await examine(rules, {
       connection,
       target,
@@ -96,8 +99,14 @@ async function run(flags: ConformFlags, terminal: Terminal): Promise<void> {
         told += 1;
         terminal.progress(`${told}/${total} ${id}`);
       },
-    });
+      signal: interruption.signal,
+    }).finally(() => process.off('SIGINT', interrupt));
     terminal.progress('');
+    if (interruption.signal.aborted) {
+      terminal.note(terminal.say({ pt: 'Interrompido: nada foi julgado.', en: 'Interrupted: nothing was judged.' }));
+      process.exitCode = EXIT.interrupted;
+      return;
+    }
     const report = reportOf(inLightOf(results, expected), {
       subject: 'transmitter',
       target,

@@ -9,9 +9,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(EXIT.done);
   throw error;
 });
-process.once('SIGINT', () => {
-  // `start` stops by itself and cleanly; any other command is simply interrupted.
-  if (process.argv[2] !== 'start') process.exit(EXIT.interrupted);
+process.on('SIGINT', () => {
+  // `start` and `conform` clear away what they began, as long as one asks but once; any other command simply ends.
+  const isTidying = process.listenerCount('SIGINT') > 1;
+  if (!isTidying) process.exit(EXIT.interrupted);
 });
 
 const terminal = openTerminal();

@@ -31,6 +31,8 @@ export interface Examination {
   readonly secrets?: readonly string[];
   /** Told of every situation as it ends. */
   readonly onProgress?: (situation: Situation) => void;
+  /** Ends the examination early: nothing more is asked, and what was arranged is cleared away. */
+  readonly signal?: AbortSignal;
 }
 
 /** What was seen, and why some of it was not. */
@@ -56,7 +58,7 @@ export async function drive(situations: readonly Situation[], examination: Exami
   const silence = { calls: 0 };
   const receivers = receiversOf(run);
   const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
+    for (let next = waiting.shift(); next && !examination.signal?.aborted; next = waiting.shift()) {
       const reasons = await tell(next, { ...examination, recorder, worlds, receivers, run, silence });
       if (reasons.length > 0) leftOut.set(next.id, reasons);
       onProgress?.(next);
@@ -90,6 +92,7 @@ async function tell(situation: Situation, telling: Telling): Promise<readonly Re
     const asker: Asker = { ...telling, recorder };
     const missing: Reason[] = [];
     for (const step of situation.steps) {
+      if (telling.signal?.aborted) break;
       if (arranging && (await rearrange(step, world, arranging))) continue;
       missing.push(...(await askOrMiss(step, world, asker)));
     }

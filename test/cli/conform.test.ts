@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exitCodeOf, program } from '../../src/cli/program.js';
@@ -83,6 +84,20 @@ describe('with --admin', () => {
     expect((await bank.requests.find()).requests).not.toEqual([]);
     const { journal, summary } = await bank.receiverReport();
     expect([journal, summary]).toMatchObject([{ exchanges: 0 }, { passed: 0, failed: 0, warned: 0 }]);
+  });
+
+  test('interrupted, it judges nothing, exits with 130 and leaves nothing behind', async () => {
+    const listeners = process.listenerCount('SIGINT');
+    const report = join(folder.path, 'never.json');
+    const paper = paperTerminal('en');
+    const terminal = { ...paper, progress: (text: string) => void (text !== '' && process.emit('SIGINT')) };
+    const args = ['--admin', bank.url, '--report', `json=${report}`];
+    await program(terminal, '0').parseAsync(['node', 'transmissora', 'conform', ...args]);
+    expect([process.exitCode, paper.out, paper.err]).toEqual([130, [], ['Interrupted: nothing was judged.']]);
+    expect(process.listenerCount('SIGINT')).toBe(listeners);
+    expect(existsSync(report)).toBe(false);
+    expect(await (await fetch(`${bank.url}/__admin/customers`)).json()).toEqual({ customers: [] });
+    expect(await (await fetch(`${bank.url}/__admin/clocks`)).json()).toMatchObject({ clocks: [{ name: 'default' }] });
   });
 
   test('an expected failure passes, and one that does not occur fails', async () => {
