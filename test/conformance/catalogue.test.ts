@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { grade } from '../../src/conformance/grade.js';
 import { within } from '../../src/conformance/receiver-traffic.js';
 import { RECEIVER_RULES } from '../../src/conformance/rules/receiver.js';
+import { TRANSMITTER_RULES } from '../../src/conformance/rules/transmitter.js';
 import { DOCUMENTS } from '../../src/openfinance/rules.js';
 import { CONSENT, journalOf, LIST_PATH, START, type Written } from './exchanges.js';
 import { NOTHING_KNOWN } from './judging.js';
@@ -72,7 +73,8 @@ test('whatever an exchange holds, every rule gives a verdict', () => {
     fc.property(fc.array(exchange, { maxLength: 12 }), (written) => {
       const { judged, others } = within(journalOf(...(written as Written[])), { consentId: CONSENT });
       const results = grade(RECEIVER_RULES, judged, { ...NOTHING_KNOWN, consents, marks, others });
-      expect(results.every(({ verdict, message }) => verdict && message.pt && message.en)).toBe(true);
+      const answers = grade(TRANSMITTER_RULES, judged, { resources: [], consents: [], aims: new Map() });
+      expect([...results, ...answers].every(({ verdict, message }) => verdict && message.pt && message.en)).toBe(true);
     }),
     { numRuns: 300 },
   );
