@@ -115,6 +115,8 @@ export async function rearrange(step: Step, world: World, arranging: Arranging):
   if ('advance' in step) world.now = instantIn(await arranger.advance(world.clock ?? 'default', step.advance));
   else if ('contract' in step) await hold(world, arranger, step.contract, step.held);
   else if ('move' in step) await move(step, world, arranger);
+  else if ('register' in step)
+    await arranger.call('POST', `/customers/${world.customerId}/registration/transitions`, { to: step.register });
   else if ('authorise' in step) {
     const { consentId } = requireConsent(world, step.authorise);
     await arranger.call('POST', `/consents/${consentId}/authorise`, {});

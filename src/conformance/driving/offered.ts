@@ -24,7 +24,7 @@ export const secretsIn = ({ clientToken, otherClientToken, consents = {} }: Offe
 
 /** Steps that change the world, which nobody can who has no admin API. */
 const changes = (step: Step): boolean =>
-  ['advance', 'move', 'contract', 'authorise', 'revoke'].some((kind) => kind in step);
+  ['advance', 'move', 'register', 'contract', 'authorise', 'revoke'].some((kind) => kind in step);
 
 /** A call that can be made without the token of a consent. */
 const isOpen = ({ as, token }: CallStep, clientToken: string | undefined): boolean =>

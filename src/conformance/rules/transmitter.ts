@@ -66,6 +66,7 @@ import smallPageSizesCountAsTwentyFive from './pages/small-page-sizes-count-as-t
 import acceptedEndsAfterFiveMinutes from './preparation/accepted-ends-after-five-minutes.js';
 import acceptedIsEmptyFirstAndOfLists from './preparation/accepted-is-empty-first-and-of-lists.js';
 import overdueListsAnswer504 from './preparation/overdue-lists-answer-504.js';
+import blockedRegistrationIsForbidden from './products/blocked-registration-is-forbidden.js';
 import detailsFollowTheStatus from './products/details-follow-the-status.js';
 import eachEndpointAsksForItsPermission from './products/each-endpoint-asks-for-its-permission.js';
 import pagesOfProductsCarryAKey from './products/pages-of-products-carry-a-key.js';
@@ -168,4 +169,5 @@ export const TRANSMITTER_RULES: readonly TransmitterRule[] = [
   eachEndpointAsksForItsPermission,
   registrationDataAreTheCustomers,
   pagesOfProductsCarryAKey,
+  blockedRegistrationIsForbidden,
 ];

@@ -69,6 +69,8 @@ export type Step =
   | { readonly repeat: number; readonly step: CallStep }
   | { readonly advance: string }
   | { readonly move: string; readonly to: string; readonly in?: string }
+  /** What becomes of the customer's registration data, in every consent. */
+  | { readonly register: string }
   | { readonly contract: string; readonly held: Held }
   | { readonly authorise: string }
   | { readonly revoke: string };

@@ -1,5 +1,7 @@
 import { CONSENTS, LIST, type Situation } from './situation.js';
 
+const REGISTRATION = '/open-banking/customers/v2/personal/identifications';
+
 /** What becomes of the list, and of what is on it, over time. */
 export const STATUSES: readonly Situation[] = [
   {
@@ -187,5 +189,21 @@ export const STATUSES: readonly Situation[] = [
     holds: { joint: { type: 'ACCOUNT', joint: true }, own: { type: 'ACCOUNT' } },
     consents: { main: {} },
     steps: [{ list: 'main' }, { advance: 'P16D' }, { list: 'main' }],
+  },
+  {
+    id: 'blocked-customer',
+    about: {
+      pt: 'Os dados cadastrais ficam sob bloqueio, e voltam.',
+      en: 'The registration data are blocked, and return.',
+    },
+    proves: ['PRD-009', 'PRD-014'],
+    consents: { main: {} },
+    steps: [
+      { register: 'TEMPORARILY_UNAVAILABLE' },
+      { call: REGISTRATION, as: 'main', aim: 'blocked-registration' },
+      { advance: 'P1D' },
+      { register: 'AVAILABLE' },
+      { call: REGISTRATION, as: 'main' },
+    ],
   },
 ];

@@ -44,6 +44,7 @@ export type Aim =
   | 'foreign-client'
   | 'client-token'
   | 'unknown-id'
+  | 'blocked-registration'
   | 'follows-self'
   | 'follows-next'
   | 'joint-consent'

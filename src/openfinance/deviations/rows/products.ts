@@ -39,7 +39,7 @@ export const PRODUCT_ANSWERS: readonly Deviation[] = [
   },
   {
     id: 'legacy-status-codes',
-    breaks: ['PRD-002'],
+    breaks: ['PRD-002', 'PRD-014'],
     about: {
       pt: 'Os códigos do 403 têm a grafia antiga, status_RESOURCE_….',
       en: 'The codes of the 403 are spelt the old way, status_RESOURCE_….',
@@ -49,7 +49,7 @@ export const PRODUCT_ANSWERS: readonly Deviation[] = [
   },
   {
     id: 'temporary-status-code',
-    breaks: ['PRD-002'],
+    breaks: ['PRD-002', 'PRD-014'],
     about: {
       pt: 'O código do bloqueio é STATUS_RESOURCE_TEMPORARY_UNAVAILABLE.',
       en: 'The code of a block is STATUS_RESOURCE_TEMPORARY_UNAVAILABLE.',
@@ -116,5 +116,28 @@ export const PRODUCT_ANSWERS: readonly Deviation[] = [
       ]);
       return withPart(answer, 'links', Object.fromEntries(bent));
     },
+  },
+  {
+    id: 'blocked-registration-served',
+    breaks: ['PRD-014'],
+    about: {
+      pt: 'Dados cadastrais sob bloqueio são servidos.',
+      en: 'Registration data that are blocked are served.',
+    },
+    scope: { api: 'customers' },
+    facts: (subject) => {
+      const { registration, ...customer } = subject.customer;
+      return registration ? { ...subject, customer } : subject;
+    },
+  },
+  {
+    id: 'blocked-registration-404',
+    breaks: ['PRD-014'],
+    about: {
+      pt: 'Dados cadastrais sob bloqueio recebem 404.',
+      en: 'Registration data that are blocked get 404.',
+    },
+    scope: { api: 'customers' },
+    answer: restatus((answer) => codeOf(answer)?.startsWith('STATUS_RESOURCE_') === true, 404),
   },
 ];
