@@ -1,8 +1,6 @@
 import { type Router, Router as newRouter } from 'express';
-import { grade } from '../conformance/grade.js';
 import { within } from '../conformance/receiver-traffic.js';
 import type { Judged } from '../conformance/rule.js';
-import { TRANSMITTER_RULES } from '../conformance/rules/transmitter.js';
 import type { TransmitterFacts } from '../conformance/transmitter/facts.js';
 import { inLanguage, type Language } from '../core/text.js';
 import { CONSENTS } from '../openfinance/consents/consent.js';
@@ -49,6 +47,10 @@ async function ofTransmitter(house: AdminHouse, wanted: ReportWanted, language: 
   const isWhole = scope.consentId === undefined && scope.clientId === undefined;
   const journal = isWhole ? exchanges : within(exchanges, scope).judged;
   const facts = await knownTo(house);
+  const [{ grade }, { TRANSMITTER_RULES }] = await Promise.all([
+    import('../conformance/grade.js'),
+    import('../conformance/rules/transmitter.js'),
+  ]);
   const results = new Map(grade(TRANSMITTER_RULES, [], facts).map((result) => [result.rule.id, result]));
   for (let start = 0; start < journal.length; start += STRETCH) {
     // What was exercised once needs no second look.
