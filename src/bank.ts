@@ -33,10 +33,9 @@ import type { AdminHouse } from './admin/house.js';
 import { movesOf } from './admin/moves.js';
 import { getOffer, type OfferWanted, putOffer } from './admin/offer.js';
 import { addPortfolio, addRelease, addUser, explainPortfolio, listPortfolios, moveReprocessing } from './admin/otdx.js';
-import { type Coverage, coverage } from './admin/coverage.js';
+import { coverage } from './admin/coverage.js';
 import { receiverReport, type ReportWanted } from './admin/receiver-report.js';
 import { addSituation, type Situation } from './admin/situations.js';
-import type { Report } from './conformance/report.js';
 import { countRequests, findRequests, type RequestsWanted } from './admin/requests.js';
 import { pollingOf } from './admin/polling.js';
 import { closeResource, getResource, type Move, moveResource } from './admin/resources.js';
@@ -269,14 +268,10 @@ export class Bank implements AsyncDisposable {
   }
 
   /** The verdict on the receiver that called this bank: on all it did, or on one consent or client. */
-  receiverReport(wanted: ReportWanted = {}): Promise<Report> {
-    return receiverReport(this.#house, wanted);
-  }
+  readonly receiverReport = (wanted?: ReportWanted) => receiverReport(this.#house, wanted);
 
   /** Which rules of either side the traffic has exercised so far, and what the others lack. */
-  coverage(wanted: ReportWanted = {}): Promise<Coverage> {
-    return coverage(this.#house, wanted);
-  }
+  readonly coverage = (wanted?: ReportWanted) => coverage(this.#house, wanted);
 
   async snapshot(): Promise<string> {
     return (await takeSnapshot(this.#house)).id;
