@@ -1,4 +1,3 @@
-/** The permissions a consent may ask for, group by group; each group also has RESOURCES_READ. Consents 3.3.1, info. */
 const CREDIT = ['LOANS', 'FINANCINGS', 'UNARRANGED_ACCOUNTS_OVERDRAFT', 'INVOICE_FINANCINGS'].flatMap((product) =>
   ['READ', 'WARRANTIES_READ', 'SCHEDULED_INSTALMENTS_READ', 'PAYMENTS_READ'].map((what) => `${product}_${what}`),
 );
@@ -6,23 +5,43 @@ const INVESTMENTS = ['BANK_FIXED_INCOMES', 'CREDIT_FIXED_INCOMES', 'VARIABLE_INC
   (product) => `${product}_READ`,
 );
 
-const GROUPS: readonly (readonly string[])[] = [
-  ['CUSTOMERS_PERSONAL_IDENTIFICATIONS_READ'],
-  ['CUSTOMERS_PERSONAL_ADITTIONALINFO_READ'],
-  ['CUSTOMERS_BUSINESS_IDENTIFICATIONS_READ'],
-  ['CUSTOMERS_BUSINESS_ADITTIONALINFO_READ'],
-  ['ACCOUNTS_READ', 'ACCOUNTS_BALANCES_READ'],
-  ['ACCOUNTS_READ', 'ACCOUNTS_OVERDRAFT_LIMITS_READ'],
-  ['ACCOUNTS_READ', 'ACCOUNTS_TRANSACTIONS_READ'],
-  ['CREDIT_CARDS_ACCOUNTS_READ', 'CREDIT_CARDS_ACCOUNTS_LIMITS_READ'],
-  ['CREDIT_CARDS_ACCOUNTS_READ', 'CREDIT_CARDS_ACCOUNTS_TRANSACTIONS_READ'],
-  ['CREDIT_CARDS_ACCOUNTS_READ', 'CREDIT_CARDS_ACCOUNTS_BILLS_READ', 'CREDIT_CARDS_ACCOUNTS_BILLS_TRANSACTIONS_READ'],
-  CREDIT,
-  INVESTMENTS,
-  ['EXCHANGES_READ'],
+const withResources = (...permissions: readonly string[]): readonly string[] => [...permissions, 'RESOURCES_READ'];
+
+/** The permissions a consent may ask for, group by group, as requests spell them. Consents 3.3.1, info. */
+export const GROUPS = {
+  person: withResources('CUSTOMERS_PERSONAL_IDENTIFICATIONS_READ'),
+  personMore: withResources('CUSTOMERS_PERSONAL_ADITTIONALINFO_READ'),
+  company: withResources('CUSTOMERS_BUSINESS_IDENTIFICATIONS_READ'),
+  companyMore: withResources('CUSTOMERS_BUSINESS_ADITTIONALINFO_READ'),
+  balances: withResources('ACCOUNTS_READ', 'ACCOUNTS_BALANCES_READ'),
+  limits: withResources('ACCOUNTS_READ', 'ACCOUNTS_OVERDRAFT_LIMITS_READ'),
+  statements: withResources('ACCOUNTS_READ', 'ACCOUNTS_TRANSACTIONS_READ'),
+  cardLimits: withResources('CREDIT_CARDS_ACCOUNTS_READ', 'CREDIT_CARDS_ACCOUNTS_LIMITS_READ'),
+  cardTransactions: withResources('CREDIT_CARDS_ACCOUNTS_READ', 'CREDIT_CARDS_ACCOUNTS_TRANSACTIONS_READ'),
+  cardBills: withResources(
+    'CREDIT_CARDS_ACCOUNTS_READ',
+    'CREDIT_CARDS_ACCOUNTS_BILLS_READ',
+    'CREDIT_CARDS_ACCOUNTS_BILLS_TRANSACTIONS_READ',
+  ),
+  credit: withResources(...CREDIT),
+  investments: withResources(...INVESTMENTS),
+  exchange: withResources('EXCHANGES_READ'),
+} as const;
+
+/** Everything a person can give. */
+export const ALL: readonly string[] = [
+  ...new Set(
+    Object.entries(GROUPS)
+      .filter(([name]) => !name.startsWith('company'))
+      .flatMap(([, permissions]) => permissions),
+  ),
 ];
 
-const KNOWN = new Set([...GROUPS.flat(), 'RESOURCES_READ']);
+/** What each group has besides RESOURCES_READ. */
+const MEMBERS = Object.values<readonly string[]>(GROUPS).map((group) =>
+  group.filter((permission) => permission !== 'RESOURCES_READ'),
+);
+const KNOWN = new Set(Object.values<readonly string[]>(GROUPS).flat());
 
 /** What is wrong with the permissions a consent asks for. */
 export interface PermissionFaults {
@@ -36,7 +55,7 @@ export interface PermissionFaults {
 
 export function faultsIn(permissions: readonly string[]): PermissionFaults {
   const asked = new Set(permissions);
-  const covered = new Set(GROUPS.filter((group) => group.every((permission) => asked.has(permission))).flat());
+  const covered = new Set(MEMBERS.filter((group) => group.every((permission) => asked.has(permission))).flat());
   return {
     unknown: [...asked].filter((permission) => !KNOWN.has(permission)),
     repeated: [...new Set(permissions.filter((permission, place) => permissions.indexOf(permission) !== place))],

@@ -2,7 +2,7 @@ import { addDuration } from '../../core/duration.js';
 import { formatInstant, type Instant, parseInstant } from '../../core/instant.js';
 import { fieldOf } from '../reading.js';
 import { say } from '../rule.js';
-import { ALL } from '../situations/permissions.js';
+import { ALL } from '../permission-groups.js';
 import type { ConsentPlan, Held, Situation, Step } from '../situations/situation.js';
 import type { ArrangedConsent, ArrangedResource } from '../transmitter/facts.js';
 import { ArrangementError, type Arranger, textIn } from './arranger.js';

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../core/text.js';
 import { say } from '../rule.js';
-import { ALL } from '../situations/permissions.js';
+import { ALL } from '../permission-groups.js';
 import type { CallStep, Situation, Step } from '../situations/situation.js';
 import { inventedCpf } from './people.js';
 import { newWorld, type World } from './world.js';

@@ -1,4 +1,4 @@
-import { GROUPS } from './permissions.js';
+import { GROUPS } from '../permission-groups.js';
 import { type CallStep, CONSENTS, LIST, type Situation } from './situation.js';
 
 const ONE = `${CONSENTS}/{consent:main}`;

@@ -1,4 +1,4 @@
-import { GROUPS } from './permissions.js';
+import { GROUPS } from '../permission-groups.js';
 import { LIST, type Situation } from './situation.js';
 
 /** One product of each type. */
