@@ -41,22 +41,44 @@ export async function listIndexed<T>(
   return rows.filter((row): row is Row => row.id !== null).map((row) => storedIn<T>(row));
 }
 
+/** Documents read and entered at once while an index is built: each statement stays far below its time limit. */
+const BATCH = 2_000;
+
 /** Enters every document of a collection into an index. Images bring documents without saying how they are indexed. */
 export async function buildIndex<T>(db: Asked, collection: Collection<T>, index: string): Promise<void> {
   const key = keyOf(collection, index);
-  const entries = (await listDocuments(db, collection)).flatMap(({ id, value }) => {
-    const text = key(value);
-    return text === undefined ? [] : [{ id, text }];
-  });
   await db.query('INSERT INTO transmissora_indexes (collection, name) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
     collection.name,
     index,
   ]);
-  const sql = `
-    INSERT INTO transmissora_index_entries (collection, name, value, id)
-    SELECT $1, $2, e.value, e.id FROM unnest($3::text[], $4::text[]) AS e (value, id) ON CONFLICT DO NOTHING`;
-  const columns = [entries.map(({ text }) => toText(text)), entries.map(({ id }) => toText(id))];
-  if (entries.length > 0) await db.query(sql, [collection.name, index, ...columns]);
+  for await (const batch of batchesOf(db, collection)) {
+    const entries = batch.flatMap(({ id, value }) => {
+      const text = key(value);
+      return text === undefined ? [] : [{ id, text }];
+    });
+    const columns = [entries.map(({ text }) => toText(text)), entries.map(({ id }) => toText(id))];
+    if (entries.length > 0) await db.query(ENTER_ALL, [collection.name, index, ...columns]);
+  }
+}
+
+const ENTER_ALL = `
+  INSERT INTO transmissora_index_entries (collection, name, value, id)
+  SELECT $1::text, $2::text, e.value, e.id FROM unnest($3::text[], $4::text[]) AS e (value, id) ON CONFLICT DO NOTHING`;
+
+/**
+ * By their ids, asked for first: reading on from the last place would let a server that knows nothing of a table's size
+ * yet read and sort the whole collection for every batch. Of one moment only inside a transaction.
+ */
+async function* batchesOf<T>(db: Asked, { name }: Collection<T>): AsyncGenerator<readonly Stored<T>[]> {
+  const { rows: all } = await db.query<{ id: string }>(
+    'SELECT d.id FROM transmissora_documents d WHERE d.collection = $1',
+    [name],
+  );
+  const sql = `SELECT ${COLUMNS} FROM transmissora_documents d WHERE d.collection = $1 AND d.id = ANY($2::text[])`;
+  for (let start = 0; start < all.length; start += BATCH) {
+    const ids = all.slice(start, start + BATCH).map(({ id }) => id);
+    yield (await db.query<Row>(sql, [name, ids])).rows.map((row) => storedIn<T>(row));
+  }
 }
 
 /** The same, unless a transaction that is building it stands in the way: whoever asks meanwhile may be what it waits for. */
@@ -85,23 +107,19 @@ export async function putDocument<T>(db: Asked, collection: Collection<T>, id: s
   const names = Object.keys(collection.indexes);
   if (names.length === 0) return;
   const values = names.map((name) => keyOf(collection, name)(value));
-  await db.query(ENTER, [
-    collection.name,
-    toText(id),
-    names,
-    values.map((text) => (text === undefined ? null : toText(text))),
-  ]);
+  const wanted = [collection.name, toText(id), names, values.map((text) => (text === undefined ? null : toText(text)))];
+  await db.query(LEAVE, wanted);
+  await db.query(ENTER, wanted);
 }
 
-/** What changed alone is written. */
+/** What changed alone is written. Two statements: not every server lets one change a table twice. */
+const WANTED = 'SELECT w.name, w.value FROM unnest($3::text[], $4::text[]) AS w (name, value)';
+const LEAVE = `
+  DELETE FROM transmissora_index_entries e USING (${WANTED}) w
+  WHERE e.collection = $1 AND e.id = $2 AND e.name = w.name AND (w.value IS NULL OR e.value <> w.value)`;
 const ENTER = `
-  WITH wanted AS (SELECT w.name, w.value FROM unnest($3::text[], $4::text[]) AS w (name, value)),
-  gone AS (
-    DELETE FROM transmissora_index_entries e USING wanted w
-    WHERE e.collection = $1 AND e.id = $2 AND e.name = w.name AND (w.value IS NULL OR e.value <> w.value)
-  )
   INSERT INTO transmissora_index_entries (collection, name, value, id)
-  SELECT $1, w.name, w.value, $2 FROM wanted w WHERE w.value IS NOT NULL ON CONFLICT DO NOTHING`;
+  SELECT $1::text, w.name, w.value, $2::text FROM (${WANTED}) w WHERE w.value IS NOT NULL ON CONFLICT DO NOTHING`;
 
 export async function deleteDocument<T>(db: Asked, { name }: Collection<T>, id: string): Promise<void> {
   const values = [name, toText(id)];

@@ -27,15 +27,19 @@ export async function restoreImage(db: Asked, image: StoreImage, except: readonl
     .flatMap(([name, kept]) => kept.map(({ id, value }) => [name, toText(id), toJson(value)] as const));
   const sql = `
     INSERT INTO transmissora_documents (collection, id, version, place, value)
-    SELECT n.collection, n.id, n.version, n.version, n.value::jsonb FROM (
-      SELECT o.collection, o.id, nextval('transmissora_versions') AS version, o.value FROM (
-        SELECT u.collection, u.id, u.value
-        FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS u (collection, id, value, place)
-        ORDER BY u.place
-      ) o
-    ) n`;
+    SELECT u.collection, u.id, u.version, u.version, u.value::jsonb
+    FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[]) AS u (collection, id, value, version)`;
   for (let start = 0; start < documents.length; start += BATCH) {
     const batch = documents.slice(start, start + BATCH);
-    await db.query(sql, [batch.map(([name]) => name), batch.map(([, id]) => id), batch.map(([, , json]) => json)]);
+    const columns = [batch.map(([name]) => name), batch.map(([, id]) => id), batch.map(([, , json]) => json)];
+    await db.query(sql, [...columns, await nextVersions(db, batch.length)]);
   }
+}
+
+/** So many, in ascending order: only the outermost ORDER BY of a statement is sure to be kept to. */
+async function nextVersions(db: Asked, count: number): Promise<readonly string[]> {
+  const sql = `
+    SELECT n.version::text AS version
+    FROM (SELECT nextval('transmissora_versions') AS version FROM generate_series(1, $1::int)) n ORDER BY n.version`;
+  return (await db.query<{ version: string }>(sql, [count])).rows.map(({ version }) => version);
 }

@@ -9,9 +9,10 @@ const MIGRATIONS: readonly string[] = [DOCUMENTS, JOURNAL];
 const LOCK = 7_213_405_562;
 
 /**
- * Brings the tables up to date. Instances that start together wait for each other by an advisory lock; where a server
- * has none, by the row of each migration, which only one can insert: the others fail, and come again to find it done.
- * @throws the server's error; codes of `isWorthRetrying` when another instance was faster.
+ * Brings the tables up to date. Instances that start together wait for each other by an advisory lock. Some servers of
+ * the protocol have none, or one that holds nobody back, and commit at every CREATE: so each statement may be repeated,
+ * and a migration is noted when all of it is there.
+ * @throws the server's error; codes of `isOvertaken` when another instance was faster.
  */
 export async function migrate(client: Client): Promise<void> {
   await client.query('BEGIN');
@@ -20,12 +21,14 @@ export async function migrate(client: Client): Promise<void> {
     await client.query(
       'CREATE TABLE IF NOT EXISTS transmissora_migrations (version int PRIMARY KEY, applied_at timestamptz NOT NULL)',
     );
-    const { rows } = await client.query<{ version: number }>('SELECT version FROM transmissora_migrations');
+    const { rows } = await client.query<{ version: number }>(
+      'SELECT version::float8 AS version FROM transmissora_migrations',
+    );
     const applied = new Set(rows.map(({ version }) => version));
     for (const [index, sql] of MIGRATIONS.entries()) {
       if (applied.has(index + 1)) continue;
-      await client.query('INSERT INTO transmissora_migrations (version, applied_at) VALUES ($1, now())', [index + 1]);
       for (const statement of statementsOf(sql)) await client.query(statement);
+      await client.query(NOTE, [index + 1]);
     }
     await client.query('COMMIT');
   } catch (cause) {
@@ -34,14 +37,21 @@ export async function migrate(client: Client): Promise<void> {
   }
 }
 
+const NOTE =
+  'INSERT INTO transmissora_migrations (version, applied_at) VALUES ($1, now()) ON CONFLICT (version) DO NOTHING';
+
+/** What a server without advisory locks answers: no such function, or not supported. */
+const WITHOUT_LOCKS = ['42883', '0A000'];
+
 async function lock(client: Client): Promise<void> {
   await client.query('SAVEPOINT before_lock');
   try {
     await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
-    await client.query('RELEASE SAVEPOINT before_lock');
-  } catch {
+  } catch (error) {
+    if (!WITHOUT_LOCKS.includes(String((error as { code?: unknown }).code))) throw error;
     await client.query('ROLLBACK TO SAVEPOINT before_lock');
   }
+  await client.query('RELEASE SAVEPOINT before_lock');
 }
 
 const statementsOf = (sql: string): readonly string[] =>
