@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { Spec } from 'express-openapi-validator/dist/framework/openapi.spec.loader.js';
 import { readYaml } from '../core/packaged.js';
+import { plainMediaType } from './media-type.js';
 import { basePathsOf, dereferenced, routesOf } from './routes.js';
 
 /** Any absolute http(s) URL: links must be callable on localhost and on an address too. */
@@ -68,7 +69,8 @@ async function validators(
     },
   });
   const loaded: Spec = { apiDoc: apiSpec, basePaths: basePathsOf(document), routes: routesOf(document), serial };
-  return validator.installMiddleware(Promise.resolve(loaded)) as unknown as readonly RequestHandler[];
+  const stages = validator.installMiddleware(Promise.resolve(loaded)) as unknown as readonly RequestHandler[];
+  return stages.flatMap((stage) => [plainMediaType, stage]);
 }
 
 type Document = object;
