@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { Random } from '../torture/random.js';
+import type { Access } from './callers.js';
 import type { Operation } from './operations.js';
 
 /** A request as it goes out. */
@@ -151,16 +152,16 @@ const ACCEPTS = [
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'PURGE', 'M-SEARCH'];
 
 /** Something that no receiver should send to an operation. The same for the same random numbers. */
-export function malformed(random: Random, operations: readonly Operation[], tokens: readonly string[]): Sent {
+export function malformed(random: Random, operations: readonly Operation[], { authorizationFor, ids }: Access): Sent {
   const operation = random.oneOf(operations);
   const isOften = (part: number): boolean => random.next() < part;
-  const path = operation.path.replaceAll(/\{[^}]+\}/g, () => (isOften(0.3) ? 'acc-1' : random.oneOf(SEGMENTS)));
+  const path = operation.path.replaceAll(/\{[^}]+\}/g, () => random.oneOf(isOften(0.4) ? ids : SEGMENTS));
   const method = isOften(0.8) ? operation.method : random.oneOf(METHODS);
   const body = method === 'GET' || method === 'HEAD' ? isOften(0.05) : isOften(0.9);
   return {
     method,
     path: encodePath(path) + queryFrom(random, operation),
-    headers: headersFrom(random, tokens, body),
+    headers: headersFrom(random, authorizationFor(path), body),
     ...(body && { body: bodyFrom(random) }),
   };
 }
@@ -188,13 +189,13 @@ function queryFrom(random: Random, { query }: Operation): string {
   return `?${pairs.join('&')}`;
 }
 
-function headersFrom(random: Random, tokens: readonly string[], hasBody: boolean): Record<string, string> {
+function headersFrom(random: Random, authorization: string, hasBody: boolean): Record<string, string> {
   const often = (part: number): boolean => random.next() < part;
   const headers: Record<string, string> = {};
   const set = (name: string, value: string): void => {
     headers[name] = value.replaceAll(/[^\t\x20-\x7e\x80-\xff]/g, '');
   };
-  if (often(0.85)) set('authorization', often(0.75) ? `Bearer ${random.oneOf(tokens)}` : random.oneOf(BAD_TOKENS));
+  if (often(0.9)) set('authorization', often(0.8) ? authorization : random.oneOf(BAD_TOKENS));
   if (often(0.85))
     set('x-fapi-interaction-id', often(0.8) ? '73cac523-d3ae-4289-b106-330a6218710d' : random.oneOf(TEXTS));
   if (often(0.3)) set('accept', random.oneOf(ACCEPTS));

@@ -44,4 +44,4 @@ export function send(url: string, agent: Agent, { method, path, headers, body }:
 
 /** What an answer tells that it should not: a stack, a path, a library's own page. */
 export const tells = ({ text }: Answered): boolean =>
-  /\n\s+at .+:\d+:\d+|node_modules|<pre>|Cannot (GET|POST|PUT|DELETE|PATCH) /.test(text);
+  /\n\s+at .+:\d+:\d+|node_modules|<pre>(Cannot|\w*Error)|Cannot (GET|POST|PUT|DELETE|PATCH) /.test(text);

@@ -1,55 +1,75 @@
 import { Agent } from 'node:http';
-import { call } from '../torture/writers.js';
+import type { Caller } from './callers.js';
+import type { Sent } from './malformed.js';
 import { send } from './send.js';
 
-/** Resident memory of a server. MiB. */
-export async function memoryOf(url: string): Promise<number> {
-  const text = await (await fetch(`${url}/metrics`)).text();
-  return Math.round(Number(/^process_resident_memory_bytes (\S+)/m.exec(text)?.[1]) / 2 ** 20);
-}
-
-/** A token for each authorised consent, and one of a receiver's own. */
-export async function tokensOf(url: string): Promise<readonly string[]> {
-  const { consents } = (await call(url, 'GET', '/consents')) as {
-    consents: readonly { consentId: string; status: string }[];
-  };
-  const wanted = consents
-    .filter(({ status }) => status === 'AUTHORISED')
-    .map(({ consentId }) => ({ consentId, expiresIn: 3_600 }));
-  const issued = await Promise.all([...wanted, { expiresIn: 3_600 }].map((body) => call(url, 'POST', '/tokens', body)));
-  return issued.map((token) => (token as { access_token: string }).access_token);
+export interface SoakOutcome {
+  readonly calls: number;
+  /** Answers that should have been others, one sentence each. */
+  readonly wrong: readonly string[];
+  /** What the heap held after a collection: at the end of the warm-up, and of each window. Bytes. */
+  readonly heap: readonly number[];
 }
 
 const AT_ONCE = 8;
-const PARTS = 10;
-const MINUTE = 60_000;
+const WINDOWS = 10;
 const LIST = '/open-banking/resources/v3/resources';
+const INTERACTION = { 'x-fapi-interaction-id': '73cac523-d3ae-4289-b106-330a6218710d' };
 
-/** Asks for lists for so long; how many calls were answered otherwise than they should, and the memory meanwhile. */
+/** What is asked in turn, and the answers that are right. Nothing of it adds to what a bank has to remember. */
+const CALLS: readonly ((caller: Caller) => Sent & { readonly right: readonly number[] })[] = [
+  ({ token }) => ({ ...get(LIST, token), right: [200, 202] }),
+  ({ token }) => ({ ...get(`${LIST}?page=1&page-size=25`, token), right: [200, 202] }),
+  ({ token }) => ({ ...get(`${LIST}?page=none`, token), right: [400] }),
+  () => ({ ...get(LIST, 'unknown'), right: [401] }),
+  ({ consentId }) => ({ ...get(`/__admin/consents/${encodeURIComponent(consentId)}/explanation`), right: [200] }),
+  () => ({ ...get('/__admin/requests?limit=5'), right: [200] }),
+  () => ({ ...get('/nowhere'), right: [404] }),
+];
+
+const get = (path: string, token?: string): Sent => ({
+  method: 'GET',
+  path,
+  headers: { ...INTERACTION, ...(token !== undefined && { authorization: `Bearer ${token}` }) },
+});
+
+/**
+ * Asks without a pause, in windows as long as `isOver` says: it is told how many calls and milliseconds the window has had.
+ * @param heapOf What the heap of the server holds after a collection. Bytes.
+ */
 export async function soak(
   url: string,
-  minutes: number,
-): Promise<{ answered: number; wrong: number; memory: readonly number[] }> {
+  callers: readonly Caller[],
+  { isOver, heapOf }: { isOver: (calls: number, milliseconds: number) => boolean; heapOf: () => Promise<number> },
+): Promise<SoakOutcome> {
   const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
-  const tokens = (await tokensOf(url)).slice(0, -1);
-  let [answered, wrong] = [0, 0];
-  const memory: number[] = [];
-  for (let part = 0; part < PARTS; part += 1) {
-    const end = Date.now() + (minutes * MINUTE) / PARTS;
+  const [wrong, heap]: [string[], number[]] = [[], []];
+  let calls = 0;
+  for (let window = 0; window <= WINDOWS; window += 1) {
+    const [before, begin] = [calls, performance.now()];
     const one = async (): Promise<void> => {
-      while (Date.now() < end) {
-        const headers = {
-          authorization: `Bearer ${tokens[answered % tokens.length]}`,
-          'x-fapi-interaction-id': '73cac523-d3ae-4289-b106-330a6218710d',
-        };
-        const { status } = await send(url, agent, { method: 'GET', path: LIST, headers });
-        answered += 1;
-        if (status !== 200 && status !== 202) wrong += 1;
+      while (!isOver(calls - before, performance.now() - begin)) {
+        const [caller, make] = [callers[calls % callers.length], CALLS[calls % CALLS.length]];
+        if (!caller || !make) throw new TypeError('nobody to ask');
+        calls += 1;
+        const { right, ...sent } = make(caller);
+        const { status, text } = await send(url, agent, sent);
+        if (!right.includes(status)) wrong.push(`${sent.path} → ${status} ${text.slice(0, 200)}`);
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, one));
-    memory.push(await memoryOf(url));
+    heap.push(await heapOf());
   }
   agent.destroy();
-  return { answered, wrong, memory };
+  return { calls, wrong, heap };
+}
+
+const median = (numbers: readonly number[]): number =>
+  numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+
+/** By how much the heap grew from the first half of the windows to the second, in medians. Bytes. */
+export function growthOf({ heap }: SoakOutcome): { first: number; second: number } {
+  const windows = heap.slice(1);
+  const half = windows.length / 2;
+  return { first: median(windows.slice(0, half)), second: median(windows.slice(half)) };
 }

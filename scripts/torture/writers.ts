@@ -2,7 +2,7 @@ import type { Ledger } from './ledger.js';
 import type { Random } from './random.js';
 
 /** A person nobody knows. */
-const CUSTOMER = '52998224725';
+export const CUSTOMER = '52998224725';
 
 /** An answer that should not have been given. */
 export class WrongAnswer extends Error {}

@@ -1,9 +1,13 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { newAccess, newCaller } from '../../scripts/abuse/callers.js';
 import { fuzz } from '../../scripts/abuse/fuzz.js';
 import { operationsIn } from '../../scripts/abuse/operations.js';
+import { growthOf, soak } from '../../scripts/abuse/soak.js';
 import type { Bank } from '../../src/index.js';
 import { headersFor, LIST, list, requestText, world } from './calls.js';
 
@@ -12,6 +16,21 @@ type World = Awaited<ReturnType<typeof world>>;
 const FUZZED = 1_000;
 const IDLE = 1_000;
 const SLOW = 100;
+/** Calls of one window of the soak, of which there are ten, and one to warm up. */
+const SOAKED = 150;
+/** A journal without a bound keeps some kilobytes of each call; what the machine does by itself is far less. Bytes. */
+const KEPT_OF_A_CALL = 1_000;
+const SPELLINGS = 100;
+/** A validator compiled for each would be 20,000 bytes. */
+const KEPT_OF_A_SPELLING = 5_000;
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+/** What this process holds, server and caller, after a collection. Bytes. */
+const heapOf = async (): Promise<number> => {
+  collect();
+  return process.memoryUsage().heapUsed;
+};
 
 let receiver: World;
 beforeAll(async () => {
@@ -33,14 +52,40 @@ const statusIn = async (socket: Socket): Promise<number> => {
 };
 
 test(`${FUZZED} malformed requests to every operation of every document: no 5xx, no stack, nothing polluted`, async () => {
-  const tokens = [receiver.token, (await receiver.bank.token({})).access_token];
-  const outcome = await fuzz(receiver.bank.url, operationsIn('spec'), { requests: FUZZED, seed: 8, tokens });
+  const { url } = receiver.bank;
+  const renew = () => newAccess(url);
+  const outcome = await fuzz(url, operationsIn('spec'), { requests: FUZZED, seed: 8, renew });
   expect(outcome.wrong).toEqual([]);
   expect((outcome.statuses[400] ?? 0) + (outcome.statuses[401] ?? 0)).toBeGreaterThan(FUZZED / 4);
   expect('polluted' in {}).toBe(false);
   const ready = await fetch(`${receiver.bank.url}/readyz`);
   expect(ready.status).toBe(200);
 }, 240_000);
+
+test(`${SOAKED * 11} calls leave nothing behind: the heap is as it was when the journal was full`, async () => {
+  await using soaked = await world({ options: { journalSize: 100 } });
+  const { url } = soaked.bank;
+  const outcome = await soak(url, [await newCaller(url)], { isOver: (calls) => calls >= SOAKED, heapOf });
+  expect(outcome.wrong).toEqual([]);
+  const { first, second } = growthOf(outcome);
+  expect((second - first) / (SOAKED * 5)).toBeLessThan(KEPT_OF_A_CALL);
+});
+
+test('a media type is compiled for once, however it is spelt: what is kept does not grow with the spellings', async () => {
+  const { url } = receiver.bank;
+  const spelt = async (from: number) => {
+    for (let count = from; count < from + SPELLINGS; count += 1) {
+      const headers = { 'content-type': `application/json; a=${count}` };
+      const response = await fetch(`${url}/__admin/customers`, { method: 'POST', headers, body: '{}' });
+      expect(response.status).toBe(400);
+      await response.text();
+    }
+    return heapOf();
+  };
+  await spelt(0);
+  const before = await spelt(SPELLINGS);
+  expect(((await spelt(2 * SPELLINGS)) - before) / SPELLINGS).toBeLessThan(KEPT_OF_A_SPELLING);
+});
 
 describe('others are answered while', () => {
   test(`${IDLE} connections say nothing`, async () => {
