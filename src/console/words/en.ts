@@ -301,6 +301,11 @@ export const EN: Readonly<Record<Word, string>> = {
   'otdx.reprocessing': 'Reprocessing',
   'otdx.noReprocessing': 'No requests.',
   'otdx.noMoves': 'The controller has nothing more to do.',
+  'otdx.move.analyse': 'Analyse',
+  'otdx.move.accept': 'Accept',
+  'otdx.move.refuse': 'Refuse',
+  'otdx.move.process': 'Process',
+  'otdx.move.finish': 'Finish',
   'menu.otdx': 'OTDX',
 
   'verdict.title': 'Verdict',

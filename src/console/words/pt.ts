@@ -298,6 +298,11 @@ export const PT = {
   'otdx.reprocessing': 'Reprocessamento',
   'otdx.noReprocessing': 'Nenhuma solicitação.',
   'otdx.noMoves': 'A controladoria não tem mais o que fazer.',
+  'otdx.move.analyse': 'Analisar',
+  'otdx.move.accept': 'Aceitar',
+  'otdx.move.refuse': 'Recusar',
+  'otdx.move.process': 'Processar',
+  'otdx.move.finish': 'Concluir',
   'menu.otdx': 'OTDX',
 
   'verdict.title': 'Veredito',

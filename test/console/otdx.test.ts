@@ -1,0 +1,60 @@
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { type Bank, startTransmissora } from '../../src/index.js';
+import { openBrowser } from '../support/browser.js';
+import { builtConsole, complaints, openConsole } from './opened.js';
+
+jest.setTimeout(90_000);
+
+let browser: Browser;
+beforeAll(async () => {
+  await builtConsole();
+  browser = await openBrowser();
+});
+afterAll(() => browser?.close());
+afterEach(() => expect(complaints.splice(0)).toEqual([]));
+
+const SCENARIO = 'otdx-reprocessing';
+/** Four approvals, then the request. */
+const STEPS_TO_REQUEST = 5;
+
+describe('a reprocessing request', () => {
+  test('is moved by the controller, step by step, to its end (OTD-REP-08)', async () => {
+    await using bank = await withRequest();
+    await using console = await openConsole(browser, { bank, path: '/otdx/30401' });
+    const { page } = console;
+    const panel = page.getByRole('region', { name: 'Reprocessamento' });
+    const moves = async (): Promise<readonly string[]> => panel.getByRole('button').allInnerTexts();
+    const status = async (name: string): Promise<void> => panel.getByText(name, { exact: true }).waitFor();
+    await status('SOLICITADO');
+    expect(await moves()).toEqual(['Analisar', 'Recusar']);
+    await panel.getByRole('button', { name: 'Analisar' }).click();
+    await status('EM_ANALISE');
+    expect(await moves()).toEqual(['Aceitar', 'Recusar']);
+    await panel.getByRole('button', { name: 'Aceitar' }).click();
+    await status('ACEITO');
+    await page.getByText('Anulada pelo reprocessamento').first().waitFor();
+    await console.picture('otdx-reprocessing');
+    await panel.getByRole('button', { name: 'Processar' }).click();
+    await panel.getByRole('button', { name: 'Concluir' }).click();
+    await status('CONCLUIDO');
+    await panel.getByText('A controladoria não tem mais o que fazer.').waitFor();
+    expect((await bank.otdx.explain('30401')).reprocessing.map((request) => request.status)).toEqual(['CONCLUIDO']);
+  });
+});
+
+/** A bank with an approved portfolio, and a request that one of its days be reckoned anew. */
+async function withRequest(): Promise<Bank> {
+  const bank = await startTransmissora({ logLevel: 'silent' });
+  const { clock, customers, consents, otdx } = await bank.scenarios.load(SCENARIO);
+  let cast: Parameters<Bank['scenarios']['step']>[2] = {
+    clock: clock.name,
+    customers,
+    consents,
+    ...(otdx && { otdx: { ...otdx, kept: {} } }),
+  };
+  for (let number = 1; number <= STEPS_TO_REQUEST; number++) {
+    ({ cast } = await bank.scenarios.step(SCENARIO, number, cast));
+  }
+  return bank;
+}
