@@ -41,6 +41,17 @@ describe('a reprocessing request', () => {
     await panel.getByText('A controladoria não tem mais o que fazer.').waitFor();
     expect((await bank.otdx.explain('30401')).reprocessing.map((request) => request.status)).toEqual(['CONCLUIDO']);
   });
+
+  test('that was refused leaves its day alone', async () => {
+    await using bank = await withRequest();
+    await using console = await openConsole(browser, { bank, path: '/otdx/30401' });
+    const { page } = console;
+    const mark = page.getByText('em reprocessamento', { exact: true });
+    await mark.waitFor();
+    await page.getByRole('button', { name: 'Recusar' }).click();
+    await page.getByText('RECUSADO', { exact: true }).waitFor();
+    expect(await mark.count()).toBe(0);
+  });
 });
 
 /** A bank with an approved portfolio, and a request that one of its days be reckoned anew. */

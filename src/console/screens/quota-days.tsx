@@ -16,7 +16,8 @@ const ROW = 92;
 export function QuotaDays({ quota, portfolio }: { readonly quota: Quota; readonly portfolio: OtdxExplanation }) {
   const { quotaType, days, next } = quota;
   const { now, reprocessing } = portfolio;
-  const asked = new Set(reprocessing.map(({ date }) => date));
+  // A request that may move no further, done or refused, leaves its day as it is.
+  const asked = new Set(reprocessing.filter(({ allowed }) => allowed.length > 0).map(({ date }) => date));
   const latestFirst = days.toSorted((one, other) => other.date.localeCompare(one.date));
   return (
     <section class="panel" aria-labelledby={`quota-${quotaType}`}>
