@@ -15,7 +15,8 @@ import { ReprocessingMoves } from './reprocessing-moves.js';
 export function OtdxScreen({ route }: { readonly route: Route }) {
   const answered = useAnswer('GET /otdx/portfolios');
   const portfolios = answered.value?.portfolios ?? [];
-  const shown = portfolios.find(({ code }) => code === route.id) ?? portfolios[0];
+  const { id } = route;
+  const shown = id === undefined ? portfolios[0] : portfolios.find(({ code }) => code === id);
   useEffect(() => {
     if (shown) clockName.value = shown.clock;
   }, [shown?.clock]);
@@ -27,7 +28,7 @@ export function OtdxScreen({ route }: { readonly route: Route }) {
       </div>
       <Waiting answered={answered} />
       {answered.value && portfolios.length === 0 && <Empty>{say('otdx.none')}</Empty>}
-      {shown && (
+      {portfolios.length > 0 && (
         <div class="world">
           <nav class="panel" aria-label={say('otdx.portfolios')}>
             <h2>{say('otdx.portfolios')}</h2>
@@ -39,7 +40,11 @@ export function OtdxScreen({ route }: { readonly route: Route }) {
               ))}
             </ul>
           </nav>
-          <Portfolio key={shown.code} code={shown.code} />
+          {shown ? (
+            <Portfolio key={shown.code} code={shown.code} />
+          ) : (
+            <Empty>{say('otdx.noPortfolio', { code: id ?? '' })}</Empty>
+          )}
         </div>
       )}
     </>

@@ -19,7 +19,7 @@ export function WorldScreen({ route }: { readonly route: Route }) {
   const answered = useAnswer('GET /customers');
   const customers = answered.value?.customers ?? [];
   const { customer: wanted } = route.query;
-  const customer = customers.find(({ customerId }) => customerId === wanted) ?? customers[0];
+  const customer = wanted === undefined ? customers[0] : customers.find(({ customerId }) => customerId === wanted);
   useEffect(() => {
     if (customer) clockName.value = customer.clock;
   }, [customer?.clock]);
@@ -32,7 +32,7 @@ export function WorldScreen({ route }: { readonly route: Route }) {
       <Starters />
       <Waiting answered={answered} />
       {answered.value && customers.length === 0 && <Empty>{say('world.empty')}</Empty>}
-      {customer && (
+      {customers.length > 0 && (
         <div class="world">
           <nav class="panel" aria-label={say('world.customers')}>
             <h2>
@@ -47,10 +47,14 @@ export function WorldScreen({ route }: { readonly route: Route }) {
               row={(each) => <CustomerRow customer={each} isShown={each === customer} />}
             />
           </nav>
-          <div class="column">
-            <ConsentCards customer={customer} />
-            <Holdings customer={customer} />
-          </div>
+          {customer ? (
+            <div class="column">
+              <ConsentCards customer={customer} />
+              <Holdings customer={customer} />
+            </div>
+          ) : (
+            <Empty>{say('world.noCustomer', { id: wanted ?? '' })}</Empty>
+          )}
         </div>
       )}
     </>

@@ -1,0 +1,39 @@
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { startTransmissora } from '../../src/index.js';
+import { openBrowser } from '../support/browser.js';
+import { builtConsole, complaints, openConsole } from './opened.js';
+
+jest.setTimeout(90_000);
+
+let browser: Browser;
+beforeAll(async () => {
+  await builtConsole();
+  browser = await openBrowser();
+});
+afterAll(() => browser?.close());
+afterEach(() => expect(complaints.splice(0)).toEqual([]));
+
+describe('a link', () => {
+  test('to a customer or a portfolio there is not shows no other instead', async () => {
+    await using bank = await startTransmissora({ scenario: 'demo', logLevel: 'silent' });
+    await bank.otdx.createPortfolio({
+      code: '43422',
+      name: 'Fundo Exemplo RF',
+      cnpj: '11222333000181',
+      group: 'azul',
+      serviceStart: '2026-02-27',
+      quotaTypes: ['F'],
+      liquid: true,
+    });
+    await using console = await openConsole(browser, { bank, path: '/world?customer=999' });
+    const { page } = console;
+    await page.getByText('Não há cliente 999.').waitFor();
+    expect(await page.getByRole('heading', { name: 'Consentimentos' }).count()).toBe(0);
+    await page.goto(`${bank.url}/console/otdx/99999`);
+    await page.getByText('Não há carteira 99999.').waitFor();
+    expect(await page.getByRole('heading', { name: /Fundo Exemplo/ }).count()).toBe(0);
+    await page.getByRole('link', { name: /Fundo Exemplo/ }).click();
+    await page.getByRole('heading', { name: /Fundo Exemplo/ }).waitFor();
+  });
+});
