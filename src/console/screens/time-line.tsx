@@ -15,6 +15,7 @@ export function TimeLine({
   events,
   now,
   at,
+  around: centre,
   scale,
   onShow,
   onScale,
@@ -23,6 +24,8 @@ export function TimeLine({
   readonly events: readonly DueEvent[];
   readonly now: string;
   readonly at: string;
+  /** The middle of what is shown, as long as `at` is in sight from there. */
+  readonly around: string;
   readonly scale: Scale;
   readonly onShow: (at: string | undefined) => void;
   readonly onScale: (scale: Scale) => void;
@@ -31,9 +34,9 @@ export function TimeLine({
   const doing = useDoing();
   const [box, width] = useWidth();
   const here = Date.parse(at);
-  const [centre, setCentre] = useState(here);
-  const isInSight = Math.abs(here - centre) <= (SCALES[scale] ?? Number.POSITIVE_INFINITY);
-  const around = isInSight ? centre : here;
+  const middle = Date.parse(centre);
+  const isInSight = Math.abs(here - middle) <= (SCALES[scale] ?? Number.POSITIVE_INFINITY);
+  const around = isInSight ? middle : here;
   const instants = useMemo(() => events.map((event) => Date.parse(event.at)), [events]);
   const stretch = useMemo(
     () => stretchOf(scale, around, [...instants, Date.parse(now), here]),
@@ -47,15 +50,7 @@ export function TimeLine({
         {picker}
         <div class="tabs" role="group" aria-label={say('time.scale')}>
           {(Object.keys(SCALES) as Scale[]).map((each) => (
-            <button
-              key={each}
-              type="button"
-              aria-pressed={each === scale}
-              onClick={() => {
-                setCentre(here);
-                onScale(each);
-              }}
-            >
+            <button key={each} type="button" aria-pressed={each === scale} onClick={() => onScale(each)}>
               {say(`time.scale.${each}`)}
             </button>
           ))}

@@ -13,7 +13,7 @@ import { EventList } from './event-list.js';
 import { ListThen } from './list-then.js';
 import { TimeLine } from './time-line.js';
 
-/** Past facts, now, and what is scheduled; and the list of a consent at any instant. `?consent=&at=&scale=`. */
+/** Past facts, now, and what is scheduled; and the list of a consent at any instant. `?consent=&at=&scale=&around=`. */
 export function TimeScreen({ route }: { readonly route: Route }) {
   const { consent: consentId, scale: asked } = route.query;
   const scale = (asked !== undefined && asked in SCALES ? asked : 'all') as Scale;
@@ -22,8 +22,9 @@ export function TimeScreen({ route }: { readonly route: Route }) {
   const events = (answered.value?.events ?? []).filter(concerned);
   const now = answered.value?.now;
   const at = instantIn(route.query['at']);
-  const show = (next: { at?: string | undefined; consent?: string; scale?: Scale }): void =>
-    go(linkTo('time', undefined, { consent: consentId, scale: asked, at, ...next }), { replace: true });
+  const around = instantIn(route.query['around']);
+  const show = (next: { at?: string | undefined; around?: string; consent?: string; scale?: Scale }): void =>
+    go(linkTo('time', undefined, { consent: consentId, scale: asked, around, at, ...next }), { replace: true });
   return (
     <>
       <div class="title">
@@ -36,9 +37,10 @@ export function TimeScreen({ route }: { readonly route: Route }) {
           events={events}
           now={now}
           at={at ?? now}
+          around={around ?? now}
           scale={scale}
           onShow={(instant) => show({ at: instant })}
-          onScale={(wanted) => show({ scale: wanted })}
+          onScale={(wanted) => show({ scale: wanted, around: at ?? '' })}
           picker={
             <ConsentPicker consentId={consentId} none={say('time.everyone')} onPick={(id) => show({ consent: id })} />
           }
