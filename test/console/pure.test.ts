@@ -141,6 +141,7 @@ describe('a body shown line by line', () => {
   });
 
   test('is whole, whatever it is', () => {
+    // JSON has no negative zero: what is shown is what would be sent.
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         expect(
@@ -149,7 +150,7 @@ describe('a body shown line by line', () => {
               .map(({ text }) => text)
               .join('\n'),
           ),
-        ).toEqual(value);
+        ).toEqual(JSON.parse(JSON.stringify(value)));
       }),
     );
   });
