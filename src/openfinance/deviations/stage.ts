@@ -17,6 +17,8 @@ interface House {
 interface Bending {
   readonly house: House;
   readonly on: readonly Active[];
+  /** As they came, whatever the stages between make of them. */
+  readonly headers: Request['headers'];
   subject?: ConsentCase;
   readonly done: Set<string>;
 }
@@ -40,7 +42,7 @@ export function deviations(
     if (kept.length === 0) return next();
     const on = await activeOn(kept, req, api, callerOf);
     if (on.length === 0) return next();
-    const bending: Bending = { house, on, done: new Set() };
+    const bending: Bending = { house, on, headers: req.headers, done: new Set() };
     res.locals[KEY] = bending;
     for (const active of on) {
       if (active.row.request && (await mayBend(bending, active)) && active.row.request(req)) note(res, bending, active);
@@ -138,13 +140,13 @@ async function send(res: Response, bending: Bending, body: unknown): Promise<voi
   respond(res, answer.body);
 }
 
-function heardFrom({ req }: Response, { subject }: Bending): Heard {
+function heardFrom({ req }: Response, { subject, headers }: Bending): Heard {
   const [path = '', query = ''] = req.originalUrl.split('?');
   return {
     method: req.method,
     path,
     query: new URLSearchParams(query),
-    headers: req.headers,
+    headers,
     ...(subject && { subject }),
   };
 }
