@@ -40,6 +40,7 @@ export function familiesOf(context: Context): Families {
   const kernel = {
     ...recorderOf(context),
     strict: config.strict,
+    answersAgain: config.answerAgain,
     answerLimit: addDuration(0, config.answerLimit),
     specFile: ({ spec }: Api) => specFile(spec),
   };

@@ -39,6 +39,7 @@ export interface Config extends OpenFinanceSettings {
   readonly answerLimit: Duration;
   readonly journalSize: number;
   readonly strict: boolean;
+  readonly answerAgain: boolean;
   readonly logLevel: LogLevel;
   readonly logFormat: LogFormat;
 }
@@ -353,6 +354,15 @@ export const SETTINGS = {
     about: { pt: 'Quantas trocas o diário guarda', en: 'Exchanges the journal keeps' },
     fallback: '10000',
     read: integer(1, 1_000_000),
+  },
+  answerAgain: {
+    value: 'true|false',
+    about: {
+      pt: 'Se repete uma resposta de GET /resources que nada pode ter mudado, sem refazê-la',
+      en: 'Whether an answer of GET /resources that nothing can have changed is given again without working it out',
+    },
+    fallback: 'true',
+    read: onOff,
   },
   strict: {
     about: {

@@ -151,6 +151,11 @@ const VALUES: { readonly [K in SettingKey]: Triple<readonly [string, Config[K]]>
     ['500', 500],
     ['1000000', 1_000_000],
   ],
+  answerAgain: [
+    ['false', false],
+    ['true', true],
+    ['false', false],
+  ],
   strict: [
     ['true', true],
     ['false', false],
@@ -205,6 +210,7 @@ describe('each setting is taken from the flag, else the environment, else the fi
     maxConsentValidity: 'P1Y',
     maxExtensionValidity: 'none',
     journalSize: 10_000,
+    answerAgain: true,
     strict: false,
     logLevel: 'warn',
     logFormat: 'pretty',
@@ -288,6 +294,7 @@ describe('a value that is not allowed is one line: the setting as it was written
     ['apiVersion', 'loan=2.6.0', 'FAMILY=VERSION, such as loans=2.6.0, of consents=3.x.y, resources=3.x.y'],
     ['apiVersion', 'accounts=3.0.0', 'FAMILY=VERSION, such as loans=2.6.0, of consents=3.x.y'],
     ['journalSize', '0', 'a whole number from 1 to 1000000'],
+    ['answerAgain', 'yes', 'true, false'],
     ['strict', 'yes', 'true, false'],
     ['logLevel', 'verbose', 'trace, debug, info, warn, error, silent'],
     ['logFormat', 'xml', 'pretty, json'],

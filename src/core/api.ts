@@ -30,10 +30,19 @@ export interface Caller {
   readonly now?: Instant;
 }
 
+/** The header by which callers tell their calls apart; every answer gives it back. */
+export interface Correlation {
+  /** In lower case. */
+  readonly header: string;
+  isValid(text: string): boolean;
+}
+
 /** How a family speaks: what it does before an API's routes, and how it words an error. */
 export interface Dialect<A extends Api> {
   /** Headers that every answer carries. */
   wireHeaders(api: A): RequestHandler;
+  /** Absent where callers do not number their calls: then no answer is given twice. */
+  readonly correlation?: Correlation;
   /** Who is behind a request nothing was checked of yet. Never throws for what the caller sent. */
   callerOf(req: Request): Promise<Caller>;
   /** Credentials and the checks that come before the document's own, in order. */

@@ -1,5 +1,20 @@
 import type { Response } from 'express';
 import type { Instant } from '../core/instant.js';
+import type { ClockState } from '../core/clock.js';
+
+/** How long a 200 would be answered again, word for word but for its instant, if nothing is written to the store. */
+export interface Lasting {
+  /** The clock it was answered on, as it was last set. */
+  readonly clock: ClockState | undefined;
+  /** Virtual time from which (included) until which (excluded) nothing in it changes by itself. */
+  readonly from: Instant;
+  readonly until: Instant;
+  /** Real time from which (included) until which (excluded) the caller's credentials are good. */
+  readonly credentialsFrom: Instant;
+  readonly credentialsUntil: Instant;
+  /** The body at an instant of that time. */
+  readonly bodyAt: (now: Instant) => unknown;
+}
 
 /** What the stages learn about a request on its way, for the journal and for the answer. */
 export interface Notes {
@@ -13,6 +28,11 @@ export interface Notes {
   deviation?: string;
   requestBody?: unknown;
   responseBody?: unknown;
+  /** Headers as the journal keeps them, where they were worked out before. */
+  requestHeaders?: Readonly<Record<string, string>>;
+  responseHeaders?: Readonly<Record<string, string>>;
+  /** Set with a 200 that would be answered again. */
+  lasting?: Lasting;
 }
 
 const KEY = 'transmissora';

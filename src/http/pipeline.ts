@@ -1,5 +1,6 @@
 import express, { type ErrorRequestHandler, type Response, type Router } from 'express';
 import type { Api, Family } from '../core/api.js';
+import { answerAgain } from './again.js';
 import { answerWithin } from './deadline.js';
 import { faults } from './faults.js';
 import { operationIn, type Recorder, record } from './record.js';
@@ -8,6 +9,8 @@ import { validate } from './validate.js';
 /** What every pipeline is built on, whatever its family. */
 export interface Kernel extends Recorder {
   readonly strict: boolean;
+  /** Whether an answer that nothing could have changed is given again without working it out. */
+  readonly answersAgain: boolean;
   /** Milliseconds of real time. */
   readonly answerLimit: number;
   /** Where an API's contract document stands. */
@@ -20,6 +23,7 @@ export function pipeline<A extends Api>(family: Family<A>, api: A, kernel: Kerne
   const router = express.Router({ caseSensitive: true, strict: true });
   router.use(
     record(kernel, api.name, operationIn(api)), // the journal, whatever happens below
+    ...(dialect.correlation && kernel.answersAgain ? [answerAgain(kernel, dialect.correlation)] : []), // what nothing changed
     dialect.wireHeaders(api), //              what every answer carries
     answerWithin(api.answerLimit ?? kernel.answerLimit, late), // an answer in time, whatever happens below
     faults(kernel, dialect, api), //          what was arranged to go wrong

@@ -1,5 +1,7 @@
 import type { Request } from 'express';
 import type { Family } from '../core/api.js';
+import { isUuid } from '../core/ids.js';
+import { INTERACTION_ID } from './wire/interaction-id.js';
 import { admission, callerOf, wireHeaders } from './admission.js';
 import type { OpenFinanceApi } from './api.js';
 import type { Credentials } from './auth/bearer.js';
@@ -34,6 +36,7 @@ export const openFinance = (house: OpenFinanceHouse): Family<OpenFinanceApi> => 
   apis: servedBy(house),
   dialect: {
     wireHeaders,
+    correlation: { header: INTERACTION_ID, isValid: isUuid },
     callerOf: (req) => callerOf(house, req),
     admission: (api) => admission(house, api),
     errorOf: (status, headers, api, req) => usualError(status, headers, statusNamesOn(api, req)),

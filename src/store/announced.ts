@@ -12,6 +12,10 @@ export class AnnouncedStore implements Store {
     if (store.shared) this.shared = store.shared;
   }
 
+  get revision(): number | undefined {
+    return this.#store.revision;
+  }
+
   get<T>(collection: Collection<T>, id: string): Promise<Stored<T> | undefined> {
     return this.#store.get(collection, id);
   }

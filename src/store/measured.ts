@@ -30,6 +30,10 @@ export class MeasuredStore implements Store {
     if (store.shared) this.shared = store.shared;
   }
 
+  get revision(): number | undefined {
+    return this.#store.revision;
+  }
+
   get<T>(collection: Collection<T>, id: string): Promise<Stored<T> | undefined> {
     const answer = this.#store.get(collection, id);
     return this.shared ? this.#timed('read', answer) : answer;

@@ -39,7 +39,12 @@ interface Written {
 export class MemoryStore implements Store {
   readonly #shelves = new Map<string, Shelf>();
   #version = 0;
+  #revision = 0;
   #queue: Promise<unknown> = Promise.resolve();
+
+  get revision(): number {
+    return this.#revision;
+  }
 
   get<T>(collection: Collection<T>, id: string): Promise<Stored<T> | undefined> {
     return Promise.resolve(this.#shelf(collection.name).documents.get(id) as Stored<T> | undefined);
@@ -132,6 +137,7 @@ export class MemoryStore implements Store {
   }
 
   #apply(changes: readonly Change[]): readonly Change[] {
+    if (changes.length > 0) this.#revision += 1;
     for (const { collection, id, stored } of changes) {
       const shelf = this.#shelf(collection);
       for (const [index, key] of shelf.keys) {

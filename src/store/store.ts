@@ -7,6 +7,8 @@
 export interface Store extends Reader {
   /** Reads and writes as one step. `work` may run more than once; it must have no effect besides the transaction. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Changes with every commit; absent where others may commit, too. What an answer given again is keyed on. */
+  readonly revision?: number | undefined;
   /** Everything, for a snapshot: collection name → documents. */
   dump(except: readonly string[]): Promise<StoreImage>;
   /** Puts an image back; collections it does not mention are emptied, those in `except` stay untouched. */

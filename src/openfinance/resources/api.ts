@@ -1,10 +1,12 @@
 import express from 'express';
 import { admittedOf } from '../admission.js';
+import type { Instant } from '../../core/instant.js';
 import type { OpenFinanceApi } from '../api.js';
 import type { OpenFinanceContext } from '../context.js';
 import { listAnswer } from '../wire/envelope.js';
 import { refusal } from '../wire/errors.js';
 import { pageOf, queryOf, readPageRequest } from '../wire/pagination.js';
+import { noteLasting } from './lasting.js';
 import { listAt, pairsOf } from './list.js';
 import { preparationAt } from './preparation.js';
 import { noteCall } from './prepare.js';
@@ -25,9 +27,12 @@ export function resourcesApi(context: OpenFinanceContext & { originOf(req: expre
       if (state === 'PREPARING') return void res.status(202).end();
       throw refusal('RETRY_EXCEDIDO');
     }
-    const listed = listAt(pairsOf(subject, subject.confirmation, settings.retention), subject.now);
-    const page = pageOf(listed, readPageRequest(queryOf(req), settings.maxPageSize));
-    res.status(200).json(listAnswer(page, `${context.originOf(req)}${LIST_PATH}`, subject.now));
+    const pairs = pairsOf(subject, subject.confirmation, settings.retention);
+    const page = pageOf(listAt(pairs, subject.now), readPageRequest(queryOf(req), settings.maxPageSize));
+    const url = `${context.originOf(req)}${LIST_PATH}`;
+    const bodyAt = (now: Instant) => listAnswer(page, url, now);
+    await noteLasting(context, res, { subject, pairs }, bodyAt);
+    res.status(200).json(bodyAt(subject.now));
   });
   return {
     name: 'resources',

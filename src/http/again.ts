@@ -1,0 +1,106 @@
+import type { OutgoingHttpHeaders } from 'node:http';
+import { TLSSocket } from 'node:tls';
+import type { Request, RequestHandler, Response } from 'express';
+import { LRUCache } from 'lru-cache';
+import type { Correlation } from '../core/api.js';
+import { readClock, type WallClock } from '../core/clock.js';
+import { type Instant, SECOND } from '../core/instant.js';
+import type { Store } from '../store/store.js';
+import { type Lasting, type Notes, notesOf } from './notes.js';
+import { redactHeaders } from './redact.js';
+
+/** A whole answer, with everything that decided it. */
+interface Remembered extends Lasting {
+  readonly revision: number;
+  readonly headers: OutgoingHttpHeaders;
+  readonly told: Pick<Notes, 'clientId' | 'consentId'>;
+  /** Headers as the journal keeps them. */
+  readonly requestHeaders: Readonly<Record<string, string>>;
+  readonly responseHeaders: Readonly<Record<string, string>>;
+  /** The body of the second it was last answered in. */
+  latest: { readonly second: number; readonly body: unknown; readonly bytes: Buffer };
+}
+
+/** What is remembered at most, in bytes of keys and bodies. */
+const MAX_BYTES = 24 * 1024 * 1024;
+
+/**
+ * Gives again, without the stages below, an answer that they would give word for word: the same request but for its
+ * correlation id, an unchanged store, a time in which nothing changes by itself, credentials that are still good. What
+ * decides an answer is all in the key, in the store's revision, or in these times (decision 0030).
+ */
+export function answerAgain(
+  { store, wall }: { readonly store: Store; readonly wall: WallClock },
+  correlation: Correlation,
+): RequestHandler {
+  const answers = new LRUCache<string, Remembered>({
+    maxSize: MAX_BYTES,
+    sizeCalculation: ({ latest }, key) => key.length + 2 * latest.bytes.length,
+  });
+  return (req, res, next) => {
+    const { revision } = store;
+    const key = revision === undefined ? undefined : keyOf(req, correlation.header);
+    if (revision === undefined || key === undefined) return next();
+    const known = answers.get(key);
+    const id = req.headers[correlation.header];
+    if (known && typeof id === 'string' && correlation.isValid(id) && known.revision === revision) {
+      const real = wall.now();
+      const now = readClock(known.clock, real);
+      const isGood = known.credentialsFrom <= real && real < known.credentialsUntil;
+      if (isGood && known.from <= now && now < known.until) return giveAgain(res, known, now, [correlation.header, id]);
+    }
+    res.once('finish', () => {
+      // What was written meanwhile, this call's own doing too, may have changed the answer.
+      if (store.revision === revision) remember(answers, key, res, revision);
+    });
+    next();
+  };
+}
+
+/** Everything a request without a body says, but for its correlation id; `undefined` where more decides the answer. */
+function keyOf({ method, originalUrl, rawHeaders, headers, socket }: Request, varying: string): string | undefined {
+  if (method !== 'GET' || 'content-length' in headers || 'transfer-encoding' in headers) return undefined;
+  // On a connection with certificates, the certificate decides too.
+  if (socket instanceof TLSSocket) return undefined;
+  let key = originalUrl;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? '';
+    key +=
+      name.length === varying.length && name.toLowerCase() === varying ? '\n' : `\n${name}:${rawHeaders[index + 1]}`;
+  }
+  return key;
+}
+
+function giveAgain(res: Response, known: Remembered, now: Instant, [header, id]: readonly [string, string]): void {
+  const second = Math.floor(now / SECOND);
+  if (known.latest.second !== second) known.latest = written(known, now);
+  const { body, bytes } = known.latest;
+  Object.assign(notesOf(res), known.told, {
+    now,
+    responseBody: body,
+    requestHeaders: { ...known.requestHeaders, [header]: id },
+    responseHeaders: { ...known.responseHeaders, [header]: id },
+  });
+  res.writeHead(200, { ...known.headers, [header]: id });
+  res.end(bytes);
+}
+
+function written({ bodyAt }: Lasting, now: Instant): Remembered['latest'] {
+  const body = bodyAt(now);
+  return { second: Math.floor(now / SECOND), body, bytes: Buffer.from(JSON.stringify(body)) };
+}
+
+/** Only what came out as the family meant it: nothing that a fault or a deviation had a hand in. */
+function remember(answers: LRUCache<string, Remembered>, key: string, res: Response, revision: number): void {
+  const { lasting, fault, deviation, clientId, consentId, now } = notesOf(res);
+  if (!lasting || res.statusCode !== 200 || fault !== undefined || deviation !== undefined) return;
+  answers.set(key, {
+    ...lasting,
+    revision,
+    headers: { ...res.getHeaders() },
+    told: { ...(clientId !== undefined && { clientId }), ...(consentId !== undefined && { consentId }) },
+    requestHeaders: redactHeaders(res.req.headers),
+    responseHeaders: redactHeaders(res.getHeaders()),
+    latest: written(lasting, now),
+  });
+}
