@@ -27,7 +27,7 @@ const MAX_BYTES = 24 * 1024 * 1024;
 /**
  * Gives again, without the stages below, an answer that they would give word for word: the same request but for its
  * correlation id, an unchanged store, a time in which nothing changes by itself, credentials that are still good. What
- * decides an answer is all in the key, in the store's revision, or in these times (decision 0030).
+ * decides an answer is all in the key, in the store's revision, or in these times (decision 0032).
  */
 export function answerAgain(
   { store, wall }: { readonly store: Store; readonly wall: WallClock },
