@@ -2,6 +2,7 @@
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
+  globalSetup: '<rootDir>/test/support/build.ts',
   // Jest leaves one core to a person; on two cores that is half of them.
   maxWorkers: '100%',
   // A busy machine is no failure: nothing here measures time.

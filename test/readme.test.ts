@@ -45,7 +45,6 @@ const untilCurl = (child: ChildProcess): Promise<string> =>
 let server: Awaited<ReturnType<typeof npmStart>>;
 
 beforeAll(async () => {
-  await run('npm', ['run', 'build'], { cwd: ROOT });
   server = await npmStart();
 });
 

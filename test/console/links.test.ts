@@ -2,13 +2,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import type { Browser, Page } from 'playwright-core';
 import { startTransmissora } from '../../src/index.js';
 import { openBrowser } from '../support/browser.js';
-import { builtConsole, complaints, openConsole } from './opened.js';
+import { complaints, openConsole } from './opened.js';
 
 jest.setTimeout(90_000);
 
 let browser: Browser;
 beforeAll(async () => {
-  await builtConsole();
   browser = await openBrowser();
 });
 afterAll(() => browser?.close());

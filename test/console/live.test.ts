@@ -4,13 +4,12 @@ import type { Exchange } from '../../src/core/exchange.js';
 import { Bank, startTransmissora } from '../../src/index.js';
 import { openBrowser } from '../support/browser.js';
 import { CPF, headersFor, LIST, NOW, opened, world } from '../http/calls.js';
-import { builtConsole, complaints, openConsole } from './opened.js';
+import { complaints, openConsole } from './opened.js';
 
 jest.setTimeout(90_000);
 
 let browser: Browser;
 beforeAll(async () => {
-  await builtConsole();
   browser = await openBrowser();
 });
 afterAll(() => browser?.close());

@@ -1,28 +1,13 @@
-import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import type { BankOptions } from '../../src/bank.js';
 import { type Bank, startTransmissora } from '../../src/index.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const BUILT = join(ROOT, 'dist', 'console', 'index.html');
 /** For a person to look at. */
 const OUTPUT = join(ROOT, 'test-output');
-
-/** Builds the console unless what is there is newer than its sources. */
-export async function builtConsole(): Promise<void> {
-  const sources = readdirSync(join(ROOT, 'src', 'console'), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs);
-  if (existsSync(BUILT) && statSync(BUILT).mtimeMs >= Math.max(...sources)) return;
-  const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
-  // As `npm run build` makes it: the test runner's own NODE_ENV would make a larger one.
-  const env = { ...process.env, NODE_ENV: 'production' };
-  await promisify(execFile)(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: ROOT, env });
-}
 
 /** A page of the console on a bank of its own. */
 export interface Opened extends AsyncDisposable {

@@ -1,12 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { CONSOLE } from '../../src/paths.js';
 import { opened, world } from '../http/calls.js';
-import { builtConsole } from './opened.js';
-
-beforeAll(builtConsole);
 
 const KIB = 1024;
 /** In all, compressed: pages, scripts, styles. */

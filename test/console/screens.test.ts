@@ -4,14 +4,13 @@ import type { Browser, Page } from 'playwright-core';
 import { type Bank, startTransmissora } from '../../src/index.js';
 import { list, NOW, world } from '../http/calls.js';
 import { openBrowser } from '../support/browser.js';
-import { builtConsole, complaints, openConsole } from './opened.js';
+import { complaints, openConsole } from './opened.js';
 
 // One test here walks through several screens.
 jest.setTimeout(90_000);
 
 let browser: Browser;
 beforeAll(async () => {
-  await builtConsole();
   browser = await openBrowser();
 });
 afterAll(() => browser?.close());
