@@ -1,0 +1,43 @@
+// How fast it is, against what Node can do and against other mocks: docs/performance.md. Usage:
+//   npm run bench                       everything, and writes docs/performance.md and docs/performance.svg
+//   npm run bench -- PART...            some of it, and writes nothing
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { PartResult } from './bench/goals.js';
+import { machine } from './bench/machine.js';
+import { memory } from './bench/parts/memory.js';
+import { besidePeers } from './bench/parts/peers.js';
+import { throughput } from './bench/parts/throughput.js';
+import { goalTable, tableText } from './bench/report.js';
+
+/** Each is given a folder of its own, which is gone afterwards. */
+const PARTS: Readonly<Record<string, (folder: string) => Promise<PartResult>>> = {
+  throughput,
+  peers: besidePeers,
+  memory,
+};
+
+const { positionals } = parseArgs({ allowPositionals: true });
+const unknown = positionals.filter((name) => !(name in PARTS));
+if (unknown.length > 0) {
+  console.error(`no part ${unknown.join(', ')}; there are: ${Object.keys(PARTS).join(' ')}`);
+  process.exit(2);
+}
+console.log(`${await machine()}\n`);
+const results: PartResult[] = [];
+for (const name of positionals.length > 0 ? positionals : Object.keys(PARTS)) {
+  const part = PARTS[name];
+  if (!part) continue;
+  const folder = await mkdtemp(join(tmpdir(), 'transmissora-bench-'));
+  console.error(`${name}…`);
+  try {
+    const result = await part(folder);
+    if (result.table) console.log(`${tableText(result.table)}\n`);
+    results.push(result);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+console.log(tableText(goalTable(results)));

@@ -1,0 +1,48 @@
+import type { Spread } from './rounds.js';
+
+/** A goal, and what was measured for it. */
+export interface Outcome {
+  readonly measure: string;
+  /** Met at or above, or at or below. */
+  readonly limit: { readonly least: number } | { readonly most: number };
+  readonly unit: '×' | 'ms' | 's' | 'MB' | 'calls';
+  readonly measured: Spread;
+  /** How it came about, where the figures alone do not say. */
+  readonly remark?: string;
+}
+
+/** What a part found: goals, and a table of figures. */
+export interface PartResult {
+  readonly outcomes: readonly Outcome[];
+  readonly table?: Table;
+  readonly remarks?: readonly string[];
+}
+
+export interface Table {
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export type Verdict = 'met' | 'missed' | 'too noisy to tell';
+
+/** Half of the measurements lie between `low` and `high`: where the limit lies there too, the machine was too noisy. */
+export function verdictOn({ limit, measured: { median, low, high } }: Outcome): Verdict {
+  const isMet = (value: number): boolean => ('least' in limit ? value >= limit.least : value <= limit.most);
+  if (!Number.isFinite(median)) return 'too noisy to tell';
+  if (isMet(low) !== isMet(high)) return 'too noisy to tell';
+  return isMet(median) ? 'met' : 'missed';
+}
+
+/** Three digits are all that can be told again. */
+export function figure(value: number): string {
+  if (!Number.isFinite(value)) return '—';
+  if (Math.abs(value) >= 1000) return String(Math.round(value)).replaceAll(/\B(?=(\d{3})+$)/g, ',');
+  return Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(Math.abs(value) >= 10 ? 3 : 2);
+}
+
+export const spread = ({ median, low, high }: Spread): string =>
+  low === high ? figure(median) : `${figure(median)} (${figure(low)}–${figure(high)})`;
+
+export const limitText = ({ limit, unit }: Outcome): string =>
+  'least' in limit ? `≥ ${figure(limit.least)} ${unit}` : `≤ ${figure(limit.most)} ${unit}`;

@@ -1,0 +1,62 @@
+import { figure, type PartResult } from '../goals.js';
+import { load } from '../load.js';
+import { arrange, startOurs } from '../ours.js';
+import { residentMemory, type Server } from '../process.js';
+import { spreadOf } from '../rounds.js';
+
+const REQUESTS = 200_000;
+const STEP = 2;
+
+interface Point {
+  readonly requests: number;
+  readonly memory: number;
+}
+
+/** On the default store, with the default journal: memory after many requests, and whether it still grows. */
+export async function memory(folder: string): Promise<PartResult> {
+  const server = await startOurs(folder);
+  try {
+    const { target } = await arrange(server.url);
+    const points: Point[] = [];
+    for (let requests = 0; requests < REQUESTS; ) {
+      const { rate } = await load(server, target, STEP);
+      requests += Math.round(rate * STEP);
+      points.push({ requests, memory: await memoryOf(server) });
+    }
+    return resultOf(points);
+  } finally {
+    await server.stop();
+  }
+}
+
+const memoryOf = async ({ pid }: Server): Promise<number> => (await residentMemory(pid)) ?? Number.NaN;
+
+function resultOf(points: readonly Point[]): PartResult {
+  const second = points.filter(({ requests }) => requests >= REQUESTS / 2);
+  const last = second.map((point) => point.memory);
+  const growth = (last.at(-1) ?? Number.NaN) / (last[0] ?? Number.NaN);
+  const step = Math.max(1, Math.floor(points.length / 8));
+  return {
+    outcomes: [
+      {
+        measure: 'resident memory after 200,000 requests, default store',
+        limit: { most: 150 },
+        unit: 'MB',
+        measured: spreadOf(last.slice(-3)),
+      },
+      {
+        measure: 'the same against half as many requests: flat',
+        limit: { most: 1.1 },
+        unit: '×',
+        measured: spreadOf([growth]),
+      },
+    ],
+    table: {
+      title: 'Memory under load',
+      columns: ['requests', 'resident MB'],
+      rows: points
+        .filter((_, index) => index % step === 0 || index === points.length - 1)
+        .map((point) => [figure(point.requests), figure(point.memory)]),
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { type PartResult, spread } from '../goals.js';
+import { load, type Sample, type Target } from '../load.js';
+import { arrange, ask, startOurs } from '../ours.js';
+import { installPeers } from '../installed.js';
+import { type Peer, peers } from '../peers.js';
+import { type Server, startServer } from '../process.js';
+import { interleaved, ratios, spreadOf } from '../rounds.js';
+
+const ROUNDS = 5;
+const SECONDS = 2;
+const OURS = { warm: [], cold: ['--answer-again', 'false'] } as const;
+
+type Name = Peer | keyof typeof OURS;
+type Round = Readonly<Record<Name, Sample>>;
+
+/** Beside the other mocks a user would pick, each as it is fastest. */
+export async function besidePeers(folder: string): Promise<PartResult> {
+  await installPeers();
+  const started: Server[] = [];
+  const contestants: Partial<Record<Name, () => Promise<Sample>>> = {};
+  const enter = async (name: Name, server: Server, target: Target): Promise<void> => {
+    await load(server, target, 1);
+    contestants[name] = () => load(server, target, SECONDS);
+  };
+  try {
+    let [body, headers]: [string, Target['headers']] = ['', {}];
+    for (const [name, args] of Object.entries(OURS)) {
+      const server = await startOurs(folder, ['--store', 'memory', ...args]);
+      started.push(server);
+      const { target } = await arrange(server.url);
+      headers = target.headers;
+      body = await ask(server.url, target);
+      await enter(name as Name, server, target);
+    }
+    for (const [name, { command, path }] of Object.entries(await peers(folder, body))) {
+      const server = await startServer(command);
+      started.push(server);
+      await enter(name as Name, server, { path, headers });
+    }
+    return resultOf(await interleaved(contestants as Record<Name, () => Promise<Sample>>, ROUNDS));
+  } finally {
+    for (const server of started) await server.stop();
+  }
+}
+
+function resultOf(rounds: readonly Round[]): PartResult {
+  const names = Object.keys(rounds[0] ?? {}) as Name[];
+  const others = names.filter((name): name is Peer => !(name in OURS));
+  const over = (peer: Peer, ours: keyof typeof OURS) =>
+    ratios(
+      rounds,
+      (round) => round[ours].rate,
+      (round) => round[peer].rate,
+    );
+  return {
+    outcomes: others.flatMap((peer) => [
+      { measure: `against ${peer}, page warm`, limit: { least: 6 }, unit: '×', measured: over(peer, 'warm') } as const,
+      {
+        measure: `against ${peer}, every check`,
+        limit: { least: 3 },
+        unit: '×',
+        measured: over(peer, 'cold'),
+      } as const,
+    ]),
+    table: {
+      title: 'Beside other mocks',
+      columns: ['server', 'requests/s', 'CPU µs/request', 'p99 ms'],
+      rows: names.map((name) => [
+        name in OURS ? `ours, ${name}` : name,
+        spread(spreadOf(rounds.map((round) => round[name].rate))),
+        spread(spreadOf(rounds.map((round) => round[name].cpu))),
+        spread(spreadOf(rounds.map((round) => round[name].p99))),
+      ]),
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { figure, type PartResult, spread } from '../goals.js';
+import { load, type Sample, type Target } from '../load.js';
+import { arrange, ask, startOurs } from '../ours.js';
+import { type Server, startServer } from '../process.js';
+import { interleaved, ratios, spreadOf } from '../rounds.js';
+
+const SIMPLE = fileURLToPath(new URL('../contestants/simple.mjs', import.meta.url));
+const ROUNDS = 7;
+const SECONDS = 2;
+
+/** What our server is started with, and what that shows. */
+export const OURS = {
+  'ours, as it starts': [],
+  'ours, every check every time': ['--answer-again', 'false'],
+} as const;
+
+type Name = 'bare, fixed bytes' | 'bare, JSON.stringify' | 'bare Express 5' | keyof typeof OURS;
+
+/** Close to what Node can do: beside servers that check nothing. */
+export async function throughput(folder: string): Promise<PartResult> {
+  const started: Server[] = [];
+  try {
+    const contestants: Partial<Record<Name, () => Promise<Sample>>> = {};
+    const enter = async (name: Name, server: Server, target: Target): Promise<void> => {
+      started.push(server);
+      await load(server, target, 1);
+      contestants[name] = () => load(server, target, SECONDS);
+    };
+    let body = '';
+    let target: Target | undefined;
+    for (const [name, args] of Object.entries(OURS)) {
+      const server = await startOurs(folder, ['--store', 'memory', ...args]);
+      const arranged = await arrange(server.url);
+      target = arranged.target;
+      body = await ask(server.url, target);
+      await enter(name as Name, server, target);
+    }
+    if (!target) throw new TypeError('nothing of ours was started');
+    const file = join(folder, 'body.json');
+    await writeFile(file, body);
+    const simple = { 'bare, fixed bytes': 'fixed', 'bare, JSON.stringify': 'stringify', 'bare Express 5': 'express' };
+    for (const [name, kind] of Object.entries(simple)) {
+      await enter(name as Name, await startServer({ script: SIMPLE, args: [kind, file] }), target);
+    }
+    return resultOf(await interleaved(contestants as Record<Name, () => Promise<Sample>>, ROUNDS), body.length);
+  } finally {
+    for (const server of started) await server.stop();
+  }
+}
+
+type Round = Readonly<Record<Name, Sample>>;
+
+const rateOf = (name: Name) => (round: Round) => round[name].rate;
+
+function resultOf(rounds: readonly Round[], bytes: number): PartResult {
+  const toBare = (name: Name) => ratios(rounds, rateOf(name), rateOf('bare, fixed bytes'));
+  const slowest = ratios(
+    rounds,
+    (round) => round['ours, as it starts'].p99,
+    (round) => round['bare Express 5'].p99,
+  );
+  const names = Object.keys(rounds[0] ?? {}) as Name[];
+  return {
+    outcomes: [
+      {
+        measure: 'GET /resources against bare node:http, page warm',
+        limit: { least: 0.5 },
+        unit: '×',
+        measured: toBare('ours, as it starts'),
+      },
+      {
+        measure: 'GET /resources against bare node:http, every check on every request',
+        limit: { least: 0.33 },
+        unit: '×',
+        measured: toBare('ours, every check every time'),
+      },
+      {
+        measure: 'p99 at 32 connections against bare Express 5',
+        limit: { most: 2 },
+        unit: '×',
+        measured: slowest,
+      },
+    ],
+    table: {
+      title: `Throughput: 25 resources, ${figure(bytes)} bytes`,
+      columns: ['server', 'requests/s', 'against bare', 'CPU µs/request', 'p99 ms'],
+      rows: names.map((name) => [
+        name,
+        spread(spreadOf(rounds.map(rateOf(name)))),
+        spread(toBare(name)),
+        spread(spreadOf(rounds.map((round) => round[name].cpu))),
+        spread(spreadOf(rounds.map((round) => round[name].p99))),
+      ]),
+    },
+  };
+}
