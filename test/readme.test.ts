@@ -3,14 +3,11 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 const ROOT = join(import.meta.dirname, '..');
 const READMES = ['README.md', 'README.en.md'] as const;
 const run = promisify(execFile);
-
-// Each block starts programs of its own, which a busy machine runs slowly.
-jest.setTimeout(60_000);
 
 const blocksOf = (file: string, language: string): string[] =>
   [

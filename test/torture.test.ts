@@ -16,7 +16,7 @@ beforeAll(async () => {
   [command, server] = await Promise.all([builtCommand(), postgresServer()]);
   file = tortured('file:data.json', 'file');
   postgres = tortured(await server.newDatabase(), 'postgres');
-}, 120_000);
+});
 afterAll(async () => {
   await Promise.allSettled([file, postgres]);
   await server[Symbol.asyncDispose]();
@@ -33,10 +33,10 @@ test('a file store killed at any instant has everything it acknowledged, and sta
   const { acknowledged, wrong } = (await file) as Outcome;
   expect(wrong).toEqual([]);
   expect(acknowledged).toBeGreaterThanOrEqual(ROUNDS);
-}, 240_000);
+});
 
 test('so has an instance on PostgreSQL', async () => {
   const { acknowledged, wrong } = (await postgres) as Outcome;
   expect(wrong).toEqual([]);
   expect(acknowledged).toBeGreaterThanOrEqual(ROUNDS);
-}, 240_000);
+});

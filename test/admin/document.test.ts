@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Router } from 'express';
 import type { AdminHouse } from '../../src/admin/house.js';
 import { adminRouter } from '../../src/admin/router.js';
@@ -9,9 +9,6 @@ import { type AdminCall, CALLS, ofWrongType, type Place, placesIn, sampleOf, wit
 const NOW = '2026-03-02T12:00:00Z';
 const CPF = '76109277673';
 const MIB = 1024 * 1024;
-
-// A test here makes up to two hundred calls, and each kind of call compiles its part of the document first.
-jest.setTimeout(120_000);
 
 /** A bank with a customer in many situations, and the ids to call it with. */
 interface World {

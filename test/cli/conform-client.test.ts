@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exitCodeOf, program } from '../../src/cli/program.js';
 import { DEMO_KEYS, type House, house } from '../openfinance/authorization/receiver.js';
 import { scratchFolder } from '../store/scratch.js';
 import { paperTerminal } from './terminal.js';
-
-jest.setTimeout(30_000);
 
 let bank: House;
 let folder: Awaited<ReturnType<typeof scratchFolder>>;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,9 +8,6 @@ import { type Bank, startTransmissora } from '../../src/index.js';
 import { scratchFolder } from '../store/scratch.js';
 import { freePort } from './command.js';
 import { paperTerminal } from './terminal.js';
-
-// The first examination compiles the documents of several APIs.
-jest.setTimeout(30_000);
 
 let bank: Bank;
 let folder: Awaited<ReturnType<typeof scratchFolder>>;

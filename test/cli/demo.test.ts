@@ -6,7 +6,7 @@ import { builtCommand } from './command.js';
 let command: Awaited<ReturnType<typeof builtCommand>>;
 beforeAll(async () => {
   command = await builtCommand();
-}, 60_000);
+});
 afterAll(() => command[Symbol.asyncDispose]());
 
 /** A walk of three steps, whose last expectation holds or not. */
@@ -38,26 +38,26 @@ describe('transmissora demo', () => {
     expect(times).toEqual(['2026-03-02 12:00:00', '2026-03-02 12:02:00']);
     expect(out).toContain('Two minutes pass.');
     expect(out).toContain('3 steps, all as expected');
-  }, 30_000);
+  });
 
   test('ends with 1 when an expectation does not hold, and says which', async () => {
     const { code, out } = await played(504);
     expect(code).toBe(1);
     expect(out).toMatch(/✗ status: expected 504, got 200/);
-  }, 30_000);
+  });
 
   test('is plain text when nobody watches', async () => {
     const { out } = await command.run(['demo', 'ready-at-once']);
     expect(out).not.toContain('\u001b[');
-  }, 30_000);
+  });
 
   test('ends with 2 and one line when there is no such scenario', async () => {
     const { code, out, err } = await command.run(['demo', 'nope']);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(/^scenario "nope" does not exist; there are: [^\n]*\n$/);
-  }, 30_000);
+  });
 
   test('ends with 130 when it is interrupted', async () => {
     expect(await command.interrupt(['demo', '--all'], /./)).toMatchObject({ code: 130, signal: null });
-  }, 30_000);
+  });
 });

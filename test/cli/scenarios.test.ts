@@ -11,7 +11,7 @@ beforeAll(async () => {
   await Promise.all(
     Object.entries(FILES).map(([name, lines]) => writeFile(join(command.folder, name), lines.join('\n'))),
   );
-}, 60_000);
+});
 afterAll(() => command[Symbol.asyncDispose]());
 
 const FILES = {
@@ -46,18 +46,18 @@ describe('transmissora scenarios', () => {
     }
     const about = (await library.read('demo')).about as { pt: string; en: string };
     expect([pt?.out.includes(about.pt), en?.out.includes(about.en)]).toEqual([true, true]);
-  }, 30_000);
+  });
 
   test('stops when nobody reads any more', async () => {
     expect(await command.runUnread(['scenarios'])).toMatchObject({ code: 0, signal: null, err: '' });
-  }, 30_000);
+  });
 });
 
 describe('transmissora scenarios validate', () => {
   test('ends with 0 when every file and name is as it should be', async () => {
     const { code, out, err } = await command.run(['scenarios', 'validate', 'good.yaml', 'demo']);
     expect({ code, out, err }).toEqual({ code: 0, out: 'good.yaml: ok\ndemo: ok\n', err: '' });
-  }, 30_000);
+  });
 
   test('ends with 2 and a line for each that is not: file, line, key and what is allowed', async () => {
     const { code, out, err } = await command.run([
@@ -73,5 +73,5 @@ describe('transmissora scenarios validate', () => {
     expect(typo).toMatch(/^typo\.yaml:4: customers\.ana\.cfp is not a known key; allowed: cpf, /);
     expect(rules).toMatch(/^rules\.yaml:7: .*loan-1.*UNAVAILABLE/);
     expect(nope).toMatch(/^scenario "nope" does not exist; there are: /);
-  }, 30_000);
+  });
 });

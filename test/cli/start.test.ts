@@ -9,7 +9,7 @@ import { builtCommand, type Ended, freePort } from './command.js';
 let command: Awaited<ReturnType<typeof builtCommand>>;
 beforeAll(async () => {
   command = await builtCommand();
-}, 60_000);
+});
 afterAll(() => command[Symbol.asyncDispose]());
 
 let folders = 0;
@@ -33,14 +33,14 @@ describe('transmissora start', () => {
     expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:[1-9]\d*$/);
     expect(server.greeting).toContain('Recursos do consentimento de ');
     expect(await server.stop('SIGTERM')).toMatchObject({ code: 0, signal: null, err: '' });
-  }, 30_000);
+  });
 
   test('speaks English to whoever reads it, and stops cleanly when asked twice, as npm does on Ctrl+C', async () => {
     const server = await command.start(IN_MEMORY, { env: { TRANSMISSORA_LANG: 'en' } });
     expect(server.greeting).toContain('Resources of the consent of ');
     const ended = await server.stop('SIGINT', 'SIGINT', 'SIGTERM');
     expect(ended).toMatchObject({ code: 0, signal: null, err: '' });
-  }, 30_000);
+  });
 
   test('keeps its data and keys, readable by their owner alone: started again, an old token reads the same list', async () => {
     const cwd = await newFolder();
@@ -62,7 +62,7 @@ describe('transmissora start', () => {
     expect(again.status).toBe(200);
     expect(((await again.json()) as { data: unknown }).data).toEqual(list.data);
     await second.stop('SIGTERM');
-  }, 60_000);
+  });
 
   test('takes its settings from flags, environment and file', async () => {
     const cwd = await newFolder();
@@ -72,7 +72,7 @@ describe('transmissora start', () => {
     expect(server.greeting).toMatch(/Recursos do consentimento de \w{14}:/);
     await server.stop('SIGTERM');
     expect(await readdir(cwd)).toEqual(['transmissora.config.yaml']);
-  }, 30_000);
+  });
 
   test('off loopback, makes an admin token, says it once, and asks for it', async () => {
     const server = await command.start([...IN_MEMORY, '--host', '0.0.0.0']);
@@ -81,7 +81,7 @@ describe('transmissora start', () => {
     const answers = await Promise.all([ask({}), ask({ authorization: `Bearer ${token}` })]);
     expect(answers.map(({ status }) => status)).toEqual([401, 200]);
     await server.stop('SIGTERM');
-  }, 30_000);
+  });
 });
 
 test('transmissora start --tls-port makes certificates beside the data, and prints a curl that shows one', async () => {
@@ -97,7 +97,7 @@ test('transmissora start --tls-port makes certificates beside the data, and prin
   const { data } = JSON.parse(stdout) as { data: readonly { type: string }[] };
   expect(new Set(data.map(({ type }) => type)).size).toBe(12);
   expect(await server.stop('SIGTERM')).toMatchObject({ code: 0, err: '' });
-}, 60_000);
+});
 
 describe('transmissora start ends with 2 and one line that says what to mend, when', () => {
   const CASES: Readonly<Record<string, readonly [args: readonly string[], says: RegExp]>> = {
@@ -146,7 +146,7 @@ describe('transmissora start ends with 2 and one line that says what to mend, wh
     await symlink(join(cwd, 'missing/folder'), join(cwd, 'nowhere'));
     for (const [what, [args]] of Object.entries(CASES)) ended.set(what, command.run(['start', ...args], { cwd }));
     await Promise.all(ended.values());
-  }, 60_000);
+  });
 
   test.each(Object.entries(CASES))('%s', async (what, [, says]) => {
     const { code, out, err } = (await ended.get(what)) as Ended;
@@ -165,7 +165,7 @@ describe('transmissora start ends with 2 and one line that says what to mend, wh
     ]);
     expect(code).toBe(11);
     expect(err).toMatch(/^--store: postgres:\/\/ana@127\.0\.0\.1:1\/bank does not answer: [^\n]*\n$/);
-  }, 30_000);
+  });
 
   test('the port is taken', async () => {
     const taken = createServer();
@@ -184,7 +184,7 @@ describe('transmissora start ends with 2 and one line that says what to mend, wh
       const says = `${takes[index]?.[1]}: something listens there already; choose another, or 0\n`;
       expect([code, err]).toEqual([2, says]);
     }
-  }, 30_000);
+  });
 
   test('and a damaged file stays as it is', async () => {
     expect(await readFile(join(cwd, 'broken.json'), 'utf8')).toBe('{"format":"transmissora-data/1","coll');

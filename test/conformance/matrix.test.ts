@@ -1,12 +1,9 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { TRANSMITTER_RULES } from '../../src/conformance/rules/transmitter.js';
 import { SITUATIONS } from '../../src/conformance/situations/catalogue.js';
 import { type Bank, startTransmissora } from '../../src/index.js';
 import { DEVIATIONS } from '../../src/openfinance/deviations/catalogue.js';
 import { brokenIn, examined } from './examined.js';
-
-// The first examination compiles the document of every API.
-jest.setTimeout(60_000);
 
 let bank: Bank;
 beforeAll(async () => {

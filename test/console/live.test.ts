@@ -1,12 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { Exchange } from '../../src/core/exchange.js';
 import { Bank, startTransmissora } from '../../src/index.js';
 import { openBrowser } from '../support/browser.js';
 import { CPF, headersFor, LIST, NOW, opened, world } from '../http/calls.js';
 import { complaints, openConsole } from './opened.js';
-
-jest.setTimeout(90_000);
 
 let browser: Browser;
 beforeAll(async () => {

@@ -1,10 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { type Bank, startTransmissora } from '../../src/index.js';
 import { openBrowser } from '../support/browser.js';
 import { complaints, openConsole } from './opened.js';
-
-jest.setTimeout(90_000);
 
 let browser: Browser;
 beforeAll(async () => {

@@ -1,13 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { type Bank, startTransmissora } from '../../src/index.js';
 import { list, NOW, world } from '../http/calls.js';
 import { openBrowser } from '../support/browser.js';
 import { complaints, openConsole } from './opened.js';
-
-// One test here walks through several screens.
-jest.setTimeout(90_000);
 
 let browser: Browser;
 beforeAll(async () => {

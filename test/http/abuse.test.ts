@@ -60,7 +60,7 @@ test(`${FUZZED} malformed requests to every operation of every document: no 5xx,
   expect('polluted' in {}).toBe(false);
   const ready = await fetch(`${receiver.bank.url}/readyz`);
   expect(ready.status).toBe(200);
-}, 240_000);
+});
 
 test(`${SOAKED * 11} calls leave nothing behind: the heap is as it was when the journal was full`, async () => {
   await using soaked = await world({ options: { journalSize: 100 } });

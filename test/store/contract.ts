@@ -388,6 +388,6 @@ export function storeContract(name: string, open: () => Promise<Store>, runs = 6
         await store.close();
       });
       await fc.assert(likeMap, { numRuns: runs });
-    }, 60_000);
+    });
   });
 }

@@ -1,12 +1,9 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { Scenario } from '../../../src/scenarios/scenario.js';
 import { openBrowser } from '../../support/browser.js';
 import { consentOf, CUSTOMER, newConsent, resources } from './journey.js';
 import { type House, house, type Request } from './receiver.js';
-
-// A browser takes its time where others work, too.
-jest.setTimeout(180_000);
 
 const SCENARIO: Scenario = {
   name: 'two-accounts',

@@ -45,4 +45,4 @@ test('consent → PAR → page → code → token → /resources → refresh →
   await house[Symbol.asyncDispose]();
   await Promise.all(banks.slice(1).map(({ running }) => running.close()));
   await Promise.all([mtls.close(), pages.close()]);
-}, 240_000);
+});

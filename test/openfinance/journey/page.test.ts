@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { openBrowser } from '../../support/browser.js';
@@ -16,9 +16,6 @@ const RESOURCES = [
 
 /** The narrowest screen the pages are made for. */
 const NARROW = { width: 360, height: 640 };
-
-// A browser takes its time where others work, too.
-jest.setTimeout(180_000);
 
 let browser: Browser;
 let callback: string;

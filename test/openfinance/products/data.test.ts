@@ -15,7 +15,7 @@ beforeAll(async () => {
     ...ofEachType(CLOSED, { closedAt: '-P1M' }),
   ]);
   answers = await everything(all);
-}, 300_000);
+});
 afterAll(() => all.bank.close());
 
 /** Every endpoint for every resource, with all that happened of late where a list is of that. */
