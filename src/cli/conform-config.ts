@@ -4,7 +4,7 @@ import { createSecureContext } from 'node:tls';
 import type { Client } from '../conformance/driving/client-credentials.js';
 import type { TlsFiles } from '../conformance/driving/connection.js';
 import { SITUATIONS } from '../conformance/situations/catalogue.js';
-import { PRODUCT_ROWS } from '../conformance/transmitter/products.js';
+import { PRODUCT_ROWS } from '../conformance/products.js';
 import { UsageError } from '../core/errors.js';
 import { type Fields, fieldsIn, readYamlFile, requireTextIn, textIn } from './yaml-file.js';
 

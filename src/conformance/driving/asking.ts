@@ -7,7 +7,7 @@ import { USER_AGENT } from '../examiner.js';
 import { fieldOf, listedIn } from '../reading.js';
 import { type Asking, type CallStep, LIST, type Renewal, type Step } from '../situations/situation.js';
 import { say } from '../rule.js';
-import { PRODUCT_ROWS, productRow } from '../transmitter/products.js';
+import { PRODUCT_ROWS, productRow } from '../products.js';
 import { grantedIn, isDeletion } from '../transmitter/consents.js';
 import { ArrangementError, type Arranger } from './arranger.js';
 import { change, requireConsent, requireResource } from './arranging.js';

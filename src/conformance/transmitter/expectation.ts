@@ -1,7 +1,7 @@
 import { addDays, addMonths } from '../../core/duration.js';
 import { DAY, type Instant } from '../../core/instant.js';
 import type { ArrangedConsent, ArrangedResource } from './facts.js';
-import { type ProductRow, productRow } from './products.js';
+import { type ProductRow, productRow } from '../products.js';
 
 /** How long a closed product stays AVAILABLE. Civil months. RES-038, RES-039. */
 const EXPOSURE = 12;

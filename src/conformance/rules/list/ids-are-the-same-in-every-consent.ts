@@ -3,7 +3,7 @@ import { listedIn } from '../../reading.js';
 import { broken, type Finding, kept, say } from '../../rule.js';
 import { consentOf, type TransmitterFacts, type TransmitterRule } from '../../transmitter/facts.js';
 import { isWhole } from '../../transmitter/lists.js';
-import { productRow } from '../../transmitter/products.js';
+import { productRow } from '../../products.js';
 
 export default {
   id: 'RES-005',

@@ -2,7 +2,7 @@ import { listedIn } from '../../reading.js';
 import { say } from '../../rule.js';
 import type { TransmitterRule } from '../../transmitter/facts.js';
 import { judgeEach } from '../../transmitter/judging.js';
-import { productRow } from '../../transmitter/products.js';
+import { productRow } from '../../products.js';
 
 export default {
   id: 'RES-012',

@@ -4,7 +4,7 @@ import { say } from '../../rule.js';
 import { consentOf, type TransmitterFacts, type TransmitterRule } from '../../transmitter/facts.js';
 import { judgeEach } from '../../transmitter/judging.js';
 import { isList } from '../../transmitter/lists.js';
-import { PRODUCT_ROWS } from '../../transmitter/products.js';
+import { PRODUCT_ROWS } from '../../products.js';
 
 export default {
   id: 'RES-027',

@@ -1,3 +1,4 @@
+import type { Exchange } from '../../../core/exchange.js';
 import { MINUTE } from '../../../core/instant.js';
 import { listedIn } from '../../reading.js';
 import { say } from '../../rule.js';
@@ -18,21 +19,22 @@ export default {
   ),
   source: 'DC-Cartão, status table; Known problems, BCLOG-F02-215',
   needs: say('um endpoint sob um recurso da lista', 'an endpoint under a resource of the list'),
-  check: (journal, facts) =>
-    journal.flatMap((exchange) => {
+  check: (journal, facts) => {
+    const lists = new Map<string | undefined, Exchange>();
+    return journal.flatMap((exchange) => {
+      const list = lists.get(exchange.consentId);
+      if (isList(exchange)) lists.set(exchange.consentId, exchange);
       // Whether the endpoint may be called at all is PRD-005's matter.
       const isAside = facts.aims.has(exchange.id) || lacksPermission(exchange, facts);
       const detail = isAside ? undefined : detailOf(exchange);
-      const list =
-        detail &&
-        journal.findLast((one) => one.id < exchange.id && isList(one) && one.consentId === exchange.consentId);
-      const item = list && listedIn(list).find(({ resourceId }) => resourceId === detail.resourceId);
+      const item = detail && list && listedIn(list).find(({ resourceId }) => resourceId === detail.resourceId);
       if (!item || exchange.at > list.at + MINUTE || [401, 423, 429].includes(exchange.status)) return [];
       // A status that does not exist is RES-030's matter.
       if (!STATUSES.includes(item.status)) return [];
       const isServed = item.status === 'AVAILABLE';
       return judgeEach([exchange], isServed ? asks([200]) : asks([403], `STATUS_RESOURCE_${item.status}`));
-    }),
+    });
+  },
 } satisfies TransmitterRule;
 
 const STATUSES = ['AVAILABLE', 'UNAVAILABLE', 'TEMPORARILY_UNAVAILABLE', 'PENDING_AUTHORISATION'];

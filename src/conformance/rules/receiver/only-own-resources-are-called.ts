@@ -19,8 +19,8 @@ export default {
   needs: say('uma chamada ao detalhe de uma conta ou cartão', 'a call to the detail of an account or a card'),
   check: (journal) =>
     usesOf(journal).flatMap(({ consentId, calls }) =>
-      productCallsIn(calls).flatMap(({ exchange, isPicked, resourceId }) => {
-        if (!isPicked || resourceId === undefined) return [];
+      productCallsIn(calls).flatMap(({ exchange, mode, resourceId }) => {
+        if (mode !== 'picked' || resourceId === undefined) return [];
         const isKnown = shownBefore(calls, exchange).has(resourceId) || namedBefore(calls, exchange, resourceId);
         if (isKnown || !errorCodesOf(exchange).includes('RESOURCE_FORBIDDEN'))
           return [kept(say('Só recursos deste consentimento.', 'Only resources of this consent.'), [exchange])];

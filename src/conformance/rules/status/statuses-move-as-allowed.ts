@@ -1,7 +1,7 @@
 import { broken, kept, say } from '../../rule.js';
 import type { TransmitterRule } from '../../transmitter/facts.js';
 import { itemsUnder, sequences } from '../../transmitter/lists.js';
-import { productRow } from '../../transmitter/products.js';
+import { productRow } from '../../products.js';
 
 export default {
   id: 'RES-035',
