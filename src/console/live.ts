@@ -15,7 +15,7 @@ export const recoveries = signal(0);
 
 /** Changes close together are looked at once. Milliseconds. */
 const TOGETHER = 60;
-/** What another instance on the same store writes is not announced: look now and then. Milliseconds. */
+/** An instance that dies may leave its last change untold: look now and then. Milliseconds. */
 const NOW_AND_THEN = 10_000;
 const FIRST_RETRY = 500;
 const LAST_RETRY = 4_000;

@@ -1,15 +1,22 @@
 import { EventEmitter } from 'node:events';
+import { Others } from './others.js';
 import type { Collection, Reader, Shared, Store, StoreImage, Stored, Transaction, Where } from './store.js';
 
-/** A store that tells whoever follows it, after each commit that wrote something, that there is something new. */
+/**
+ * A store that tells whoever follows it, after each commit that wrote something, that there is something new: a commit
+ * of its own at once, those of other instances as soon as it looks.
+ */
 export class AnnouncedStore implements Store {
   readonly shared?: Shared;
   readonly #store: Store;
+  readonly #others: Others | undefined;
   readonly #events = new EventEmitter().setMaxListeners(0);
 
   constructor(store: Store) {
     this.#store = store;
-    if (store.shared) this.shared = store.shared;
+    if (!store.shared) return;
+    this.shared = store.shared;
+    this.#others = new Others(store.shared.changes, () => this.#events.emit('change'));
   }
 
   get revision(): number | undefined {
@@ -33,7 +40,7 @@ export class AnnouncedStore implements Store {
         }),
       ),
     );
-    if (wrote) this.#events.emit('change');
+    if (wrote) this.#announce();
     return result;
   }
 
@@ -43,7 +50,7 @@ export class AnnouncedStore implements Store {
 
   async restore(image: StoreImage, except: readonly string[]): Promise<void> {
     await this.#store.restore(image, except);
-    this.#events.emit('change');
+    this.#announce();
   }
 
   check(): Promise<void> {
@@ -52,18 +59,29 @@ export class AnnouncedStore implements Store {
 
   async close(): Promise<void> {
     this.release();
+    await this.#others?.close();
     await this.#store.close();
   }
 
   /** Calls `listener` after each commit from now on, and `ended` when there will be no more; the answer stops it. */
   follow(listener: () => void, ended: () => void): () => void {
     this.#events.on('change', listener).once('close', ended);
-    return () => this.#events.off('change', listener).off('close', ended);
+    this.#others?.listen();
+    return () => {
+      this.#events.off('change', listener).off('close', ended);
+      if (this.#events.listenerCount('change') === 0) this.#others?.ignore();
+    };
   }
 
   /** Lets the followers go: the server is stopping. */
   release(): void {
     this.#events.emit('close');
+    this.#others?.ignore();
+  }
+
+  #announce(): void {
+    this.#events.emit('change');
+    this.#others?.tell();
   }
 }
 

@@ -4,6 +4,7 @@ import { pause } from '../core/clock.js';
 import { StoreError } from '../core/errors.js';
 import { addressOf } from './address.js';
 import { migrate } from './migrations/migrate.js';
+import { PostgresChanges } from './postgres-changes.js';
 import { buildIndexAtOnce, getDocument, listDocuments, listIndexed } from './postgres-documents.js';
 import { dumpImage, restoreImage } from './postgres-image.js';
 import { PostgresLog } from './postgres-log.js';
@@ -52,8 +53,12 @@ export class PostgresStore implements Store {
     this.#url = url;
     this.#reads = openPool(url, CONNECTIONS);
     this.#writes = openPool(url, CONNECTIONS);
-    const log = new PostgresLog(this.#asking(this.#reads));
-    this.shared = { log, secret: (name, make) => this.#secret(name, make) };
+    const db = this.#asking(this.#reads);
+    this.shared = {
+      log: new PostgresLog(db),
+      changes: new PostgresChanges(db),
+      secret: (name, make) => this.#secret(name, make),
+    };
   }
 
   /**

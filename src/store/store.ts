@@ -26,6 +26,14 @@ export interface Shared {
   /** A text made once per store, by whoever asks first: the same for all ever after. */
   secret(name: string, make: () => Promise<string>): Promise<string>;
   readonly log: EntryLog;
+  readonly changes: ChangeCount;
+}
+
+/** How often any instance committed something. */
+export interface ChangeCount {
+  /** Counts one more, and answers with it. */
+  next(): Promise<number>;
+  last(): Promise<number>;
 }
 
 /** A list that all instances append to, of which the newest entries are kept. Ids grow by one, in the order of arrival. */

@@ -48,6 +48,7 @@ describe('several instances on one database', () => {
     expect(await asked(fresh, 'SELECT version FROM transmissora_migrations ORDER BY version')).toEqual([
       { version: 1 },
       { version: 2 },
+      { version: 3 },
     ]);
     await Promise.all(stores.map((store) => store.close()));
   });

@@ -1,9 +1,10 @@
 import type { Client } from '../postgres-pool.js';
+import { CHANGES } from './changes.js';
 import { DOCUMENTS } from './documents.js';
 import { JOURNAL } from './journal.js';
 
 /** In the order they are made; one that was released is never changed. */
-const MIGRATIONS: readonly string[] = [DOCUMENTS, JOURNAL];
+const MIGRATIONS: readonly string[] = [DOCUMENTS, JOURNAL, CHANGES];
 
 /** Any number that others are unlikely to choose. */
 const LOCK = 7_213_405_562;
