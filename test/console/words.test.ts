@@ -34,3 +34,12 @@ test('the console says nothing nobody asked it to', () => {
 test('every scenario that comes with the project has a title in Portuguese', async () => {
   expect(Object.keys(TITLES).toSorted()).toEqual([...(await new ScenarioLibrary(FIXTURES).names())].toSorted());
 });
+
+test('every step of a scenario that comes with the project is narrated in both languages', async () => {
+  const library = new ScenarioLibrary(FIXTURES);
+  const scenarios = await Promise.all((await library.names()).map((name) => library.read(name)));
+  const silent = scenarios.flatMap(({ name, steps = [] }) =>
+    steps.flatMap(({ say }, index) => (typeof say === 'object' && say.pt && say.en ? [] : [`${name} ${index + 1}`])),
+  );
+  expect(silent).toEqual([]);
+});
