@@ -15,8 +15,6 @@ export const recoveries = signal(0);
 
 /** Changes close together are looked at once. Milliseconds. */
 const TOGETHER = 60;
-/** An instance that dies may leave its last change untold: look now and then. Milliseconds. */
-const NOW_AND_THEN = 10_000;
 const FIRST_RETRY = 500;
 const LAST_RETRY = 4_000;
 
@@ -41,7 +39,6 @@ export function startLive(): void {
     leave = new AbortController();
     void keepFollowing(leave.signal);
   });
-  setInterval(() => document.visibilityState === 'visible' && connection.value === 'live' && touch(), NOW_AND_THEN);
 }
 
 async function keepFollowing(signal: AbortSignal): Promise<void> {

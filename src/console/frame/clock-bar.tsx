@@ -74,6 +74,9 @@ export function ClockBar() {
   );
 }
 
+/** How old what is said of a running clock may get (`in 3 minutes`). Seconds. */
+const STALE_AFTER = 10;
+
 /** What a clock shows: where it stands, or ticking by the second. Passing an event, it says that things changed. */
 function useRunning(clock: Clock | undefined, next: string | undefined): string | undefined {
   const [now, setNow] = useState(clock?.now);
@@ -82,12 +85,14 @@ function useRunning(clock: Clock | undefined, next: string | undefined): string 
     if (!clock || clock.frozen) return;
     const ahead = new Date(clock.now).getTime() - Date.now();
     let isPast = false;
+    let ticks = 0;
     const timer = setInterval(() => {
       const shown = new Date(Date.now() + ahead).toISOString();
       setNow(shown);
-      if (isPast || next === undefined || shown < next) return;
-      isPast = true;
-      touch();
+      ticks += 1;
+      const isDue = !isPast && next !== undefined && shown >= next;
+      if (isDue) isPast = true;
+      if (isDue || ticks % STALE_AFTER === 0) touch();
     }, 1_000);
     return () => clearInterval(timer);
   }, [clock?.now, clock?.frozen, next]);
