@@ -37,13 +37,15 @@ const PORTUGUESE = `
 temporary-block
 Uma conta e um empréstimo sofrem bloqueio temporário e voltam a ficar disponíveis.
 
-2026-03-02 12:00:00  GET /open-banking/resources/v3/resources · fernanda  200, 3 recursos
+2026-03-02 12:00:00  Tudo disponível.
+                     GET /open-banking/resources/v3/resources · fernanda  200, 3 recursos
                        conta-bloqueio-1       AVAILABLE
                        cartao-bloqueio-1      AVAILABLE
                        emprestimo-bloqueio-1  AVAILABLE
 2026-03-02 12:10:00  Sem acesso nos canais eletrônicos, a conta fica TEMPORARILY_UNAVAILABLE, mas segue na lista.
                      avança PT10M
                        conta-bloqueio-1: AVAILABLE → TEMPORARILY_UNAVAILABLE (RES-032)
+                     A conta bloqueada segue na lista.
                      GET /open-banking/resources/v3/resources · fernanda  200, 3 recursos
                        conta-bloqueio-1  TEMPORARILY_UNAVAILABLE
                        sem mudança: 2`;
