@@ -4,6 +4,11 @@ import { ERRORS as OTDX_ERRORS, type OtdxErrorRow } from '../../src/otdx/wire/er
 import { ruleOf } from './catalogue.js';
 import { anchorOf, code, page, table } from './markdown.js';
 
+const INTRO_PT = `*In English below.* Cada erro que as APIs Open Finance deste servidor respondem. Vários têm o mesmo código; por isso
+cada um está sob o seu nome no catálogo, que nunca sai na resposta. O cliente vê o status, o código, o título e o detalhe
+abaixo; alguns detalhes falam do pedido recebido. A regra por trás vem também no cabeçalho \`x-transmissora-rule\`, salvo
+com \`--strict\`. Os erros da OTDX estão [no fim](#otdx).`;
+
 const INTRO = `Every error the Open Finance APIs of this server answer. Several share a code, so each stands under its name in
 the catalogue, which never goes on the wire; the client sees the status, and the code, title and detail below. Some
 answers replace the detail with words about the request. The rule behind an error is also in the response header
@@ -24,7 +29,7 @@ export function errorsPage(): string {
       .map(([name, row]) => entry(name, row))
       .toSorted(),
   ]);
-  return page('# Errors', INTRO, ...sections, '## OTDX', OTDX_INTRO, otdxTable());
+  return page('# Erros · Errors', INTRO_PT, INTRO, ...sections, '## OTDX', OTDX_INTRO, otdxTable());
 }
 
 const entry = (name: string, { status, code: errorCode, title, detail, rule }: ErrorRow): string => `### ${name}
@@ -47,4 +52,7 @@ function otdxTable(): string {
 
 const linkTo = (rule: string): string => `[${rule}](rules.md#${anchorOf(rule)})`;
 
-const citation = (rule: string): string => `${linkTo(rule)}. ${ruleOf(rule)?.title.en ?? 'Not in the catalogue.'}`;
+function citation(rule: string): string {
+  const { pt, en } = ruleOf(rule)?.title ?? { pt: 'Fora do catálogo.', en: 'Not in the catalogue.' };
+  return `${linkTo(rule)}. ${pt} · ${en}`;
+}

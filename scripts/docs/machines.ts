@@ -4,46 +4,25 @@ import { type DirectedGraphEdge, type DirectedGraphNode, toDirectedGraph } from 
 import { parse } from 'yaml';
 import { consentMachine } from '../../src/openfinance/consents/machine.js';
 import { statusMachine } from '../../src/openfinance/holdings/status-machine.js';
-import { RESOURCE_TYPES, STATUSES, TYPES } from '../../src/openfinance/vocabulary.js';
+import { STATUSES } from '../../src/openfinance/vocabulary.js';
 import { approvalMachine } from '../../src/otdx/approvals/machine.js';
 import { workflowOf } from '../../src/otdx/workflow.js';
-import { code, page } from './markdown.js';
-
-const INTRO = `Drawn from the machines the server consults. An arrow names the event that causes it, unless the event is the wish
-for the state it leads to; square brackets hold a condition.`;
-
-const RETURNING = RESOURCE_TYPES.filter((type) => TYPES[type].returns).map(code);
-
-const RESOURCE = `A resource may begin in any status, and waits for approvers only there. UNAVAILABLE is final, except for the types that
-may move again (\`returns\`: ${RETURNING.join(', ')}).`;
-
-const CONSENT = `A consent waits for the customer, is in force, and ends. REJECTED is final, whatever led to it.`;
-
-const APPROVAL = `An OTDX quota waits for its approval. Order, windows and the tacit instant are rules about facts and time, not moves.`;
-
-const REPROCESSING = `The steps of an OTDX reprocessing request, as \`fixtures/otdx/workflow.yaml\` has them.`;
+import { mermaid } from './markdown.js';
 
 const WORKFLOW = new URL('../../fixtures/otdx/workflow.yaml', import.meta.url);
 const reprocessingMachine = workflowOf(parse(readFileSync(WORKFLOW, 'utf8'))).machine;
 
-/** docs/machines.md: one diagram for each machine. */
-export const machinesPage = (): string =>
-  page(
-    '# State machines',
-    INTRO,
-    '## Consent',
-    CONSENT,
-    diagram(consentMachine, initialOf(consentMachine)),
-    '## Resource',
-    RESOURCE,
-    diagram(statusMachine, STATUSES),
-    '## Quota approval (OTDX)',
-    APPROVAL,
-    diagram(approvalMachine, initialOf(approvalMachine)),
-    '## Reprocessing request (OTDX)',
-    REPROCESSING,
-    diagram(reprocessingMachine, initialOf(reprocessingMachine)),
-  );
+/** The life of a consent. An arrow names the event behind it, unless the event is the wish for the state it leads to. */
+export const consentDiagram = (): string => diagram(consentMachine, initialOf(consentMachine));
+
+/** The statuses of a resource, which may begin in any of them. A condition stands in square brackets. */
+export const resourceDiagram = (): string => diagram(statusMachine, STATUSES);
+
+/** The life of the approval of a quota. */
+export const approvalDiagram = (): string => diagram(approvalMachine, initialOf(approvalMachine));
+
+/** The steps of a reprocessing request, as `fixtures/otdx/workflow.yaml` has them. */
+export const reprocessingDiagram = (): string => diagram(reprocessingMachine, initialOf(reprocessingMachine));
 
 const initialOf = ({ root }: AnyStateMachine): readonly string[] => root.initial.target?.map(({ key }) => key) ?? [];
 
@@ -51,7 +30,7 @@ const initialOf = ({ root }: AnyStateMachine): readonly string[] => root.initial
 function diagram(machine: AnyStateMachine, starts: readonly string[]): string {
   const { children } = toDirectedGraph(machine);
   const lines = [...starts.map((start) => `[*] --> ${start}`), ...children.flatMap(arrows)];
-  return ['```mermaid', 'stateDiagram-v2', ...lines.map((line) => `  ${line}`), '```'].join('\n');
+  return mermaid('stateDiagram-v2', lines);
 }
 
 const arrows = ({ stateNode, edges }: DirectedGraphNode): readonly string[] => [

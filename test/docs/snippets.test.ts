@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { type Bank, startTransmissora } from '../../src/index.js';
+import { type Fence, fencesOf, read, ROOT, USER_PAGES } from './pages.js';
+import { complaintsAbout } from './kept.js';
+import { openShell, packInto, type Printed } from './shell.js';
+
+/** What runs; what is held to a form; what only shows. There is no other kind, and none is left out. */
+const LANGUAGES = ['bash', 'js', 'ts', 'yaml', 'json', 'text', 'http', 'mermaid'];
+
+/** What would be a command, in a block that is not run. */
+const COMMAND = /^(?:\$ |npx |npm |node |curl |transmissora |export )/m;
+
+// Each command is a program of its own, which a busy machine starts slowly; one page has twenty.
+jest.setTimeout(300_000);
+
+let house: Bank;
+
+beforeAll(async () => {
+  house = await startTransmissora({ scenario: 'demo' });
+});
+
+afterAll(() => house.close());
+
+const languageOf = (page: string): 'pt' | 'en' => (page.startsWith('docs/pt') || page === 'README.md' ? 'pt' : 'en');
+
+/** Where a reader of the page is. */
+function placeOf(page: string): 'clone' | 'package' | 'empty' {
+  if (page.startsWith('README')) return 'clone';
+  return page.endsWith('/tutorial.md') ? 'empty' : 'package';
+}
+
+/** A line as shown, `…` standing for anything. */
+const pattern = (line: string): RegExp =>
+  new RegExp(
+    line
+      .trim()
+      .split('…')
+      .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+      .join('.*'),
+  );
+
+/** Lines that are shown and did not come, in that order. */
+function missingIn(shown: string, { output }: Printed): readonly string[] {
+  let rest = output.split('\n');
+  return shown.split('\n').filter((line) => {
+    if (line.trim() === '' || line.trim() === '…') return false;
+    const at = rest.findIndex((each) => pattern(line).test(each.trim()));
+    if (at >= 0) rest = rest.slice(at + 1);
+    return at < 0;
+  });
+}
+
+async function type(shell: Awaited<ReturnType<typeof openShell>>, { text, shown, line }: Fence): Promise<void> {
+  const printed = await shell.type(text);
+  const what = `line ${line}: ${text}${printed.output}`;
+  if (shown?.language === 'json') {
+    expect(JSON.parse(printed.output)).toMatchObject(JSON.parse(shown.text) as object);
+  } else if (shown?.language === 'text' || shown?.language === 'http') {
+    expect({ what, missing: missingIn(shown.text, printed) }).toEqual({ what, missing: [] });
+  } else {
+    expect({ what, code: printed.code ?? 0 }).toEqual({ what, code: 0 });
+    expect(what).not.toMatch(/"status":\s*[45]\d\d|^HTTP\/1\.1 [45]/m);
+  }
+}
+
+/** What the comments behind `console.log(…)` promise: up to a colon, the words that are printed. */
+const promised = (program: string): readonly string[] =>
+  [...program.matchAll(/console\.log\(.*\);? \/\/ ([^:\n]+)/g)].map(([, words]) => words?.trim() ?? '');
+
+async function runProgram(
+  shell: Awaited<ReturnType<typeof openShell>>,
+  { language, text, line }: Fence,
+): Promise<void> {
+  const tsx = ['--import', join(ROOT, 'node_modules/tsx/dist/loader.mjs')];
+  const { output } = await shell.node(
+    text,
+    `line-${line}.${language === 'ts' ? 'mts' : 'mjs'}`,
+    language === 'ts' ? tsx : [],
+  );
+  expect(output.split('\n').filter((each) => each !== '')).toEqual(promised(text));
+}
+
+describe.each(USER_PAGES)('%s', (page) => {
+  const fences = fencesOf(read(page));
+
+  test('has no block that nothing looks at', () => {
+    expect(fences.map(({ language }) => language).filter((language) => !LANGUAGES.includes(language))).toEqual([]);
+    const unrun = fences.filter(({ language, text }) => !['bash', 'js', 'ts'].includes(language) && COMMAND.test(text));
+    expect(unrun.map(({ text }) => text)).toEqual([]);
+  });
+
+  const runnable = fences.filter(({ language }) => ['bash', 'js', 'ts'].includes(language));
+  if (runnable.length > 0) {
+    test('everything in it that can be run does what it says', async () => {
+      await fetch(`${house.url}/__admin/reset`, { method: 'POST' });
+      await using shell = await openShell({ language: languageOf(page), where: placeOf(page), house: house.url });
+      if (placeOf(page) === 'empty') await packInto(shell.home);
+      for (const fence of runnable) {
+        if (fence.language === 'bash') await type(shell, fence);
+        else await runProgram(shell, fence);
+      }
+    });
+  }
+
+  const kept = fences.filter(({ language, info }) => language === 'yaml' || (language === 'json' && info !== ''));
+  if (kept.length > 0) {
+    test('every file and body in it is one the server takes', async () => {
+      expect(await complaintsAbout(kept)).toEqual([]);
+    });
+  }
+});
