@@ -95,7 +95,7 @@ export async function builtCommand() {
   };
 }
 
-function follow(child: ChildProcessWithoutNullStreams) {
+export function follow(child: ChildProcessWithoutNullStreams) {
   let [out, err] = ['', ''];
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     err += text;
@@ -117,7 +117,7 @@ function follow(child: ChildProcessWithoutNullStreams) {
 }
 
 /** The request a curl command makes, as far as we print them: an address and headers. */
-function requestOf(text: string): Promise<Response> {
+export function requestOf(text: string): Promise<Response> {
   const [, url = '', flags = ''] = /^curl -s (\S+)(.*)$/m.exec(text) ?? [];
   const headers = [...flags.matchAll(/-H '([^:]+): ([^']+)'/g)].map(([, name = '', value = '']): [string, string] => [
     name,

@@ -1,0 +1,71 @@
+import { execFile } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { scratchFolder } from '../store/scratch.js';
+import { installPacked, pack, ROOT } from '../support/packed.js';
+
+/** The most a package may weigh, packed. Bytes. */
+const MOST_PACKED = 2_000_000;
+
+const run = promisify(execFile);
+const tool = (name: string, ...args: string[]) => run(join(ROOT, 'node_modules/.bin', name), args);
+
+let folder: Awaited<ReturnType<typeof scratchFolder>>;
+let tarball: string;
+let files: readonly string[];
+beforeAll(async () => {
+  folder = await scratchFolder();
+  tarball = await pack(folder.path);
+  const { stdout } = await run('tar', ['-tzf', tarball]);
+  files = stdout
+    .trim()
+    .split('\n')
+    .map((file) => file.replace(/^package\//, ''));
+  await installPacked(tarball, join(folder.path, 'node_modules'));
+});
+afterAll(() => folder[Symbol.asyncDispose]());
+
+describe('the package', () => {
+  test('holds what is run, read and owed, and nothing of how it is made', () => {
+    const outside = files.filter((file) => !/^(dist|spec|fixtures)\//.test(file));
+    expect(outside.toSorted()).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'NOTICE',
+      'README.en.md',
+      'README.md',
+      'docs/rules.md',
+      'package.json',
+    ]);
+    expect(files.filter((file) => /(?<!\.d)\.tsx?$|\.test\.|tsbuildinfo|(^|\/)\./.test(file))).toEqual([]);
+    expect(files).toEqual(
+      expect.arrayContaining(['dist/console/index.html', 'dist/yaml/spec/admin.yaml.json', 'spec/admin.yaml']),
+    );
+    expect(statSync(tarball).size).toBeLessThan(MOST_PACKED);
+  });
+
+  test('has types and a source map, with the source in it, for every module', () => {
+    const modules = files.filter((file) => /^dist\/(?!console\/).*\.js$/.test(file));
+    expect(modules.length).toBeGreaterThan(300);
+    for (const file of modules) {
+      expect(files).toContain(file.replace(/\.js$/, '.d.ts'));
+      expect(files).toContain(`${file}.map`);
+    }
+    const map = readFileSync(join(folder.path, 'node_modules/transmissora/dist/bank.js.map'), 'utf8');
+    const { sourcesContent } = JSON.parse(map) as { sourcesContent?: readonly string[] };
+    expect(sourcesContent?.[0]).toBe(readFileSync(join(ROOT, 'src/bank.ts'), 'utf8'));
+  });
+
+  test('is found without fault by publint', async () => {
+    expect((await tool('publint', 'run', tarball, '--strict')).stdout).toContain('All good!');
+  });
+
+  test('gives every resolver of modules the right types (are the types wrong?)', async () => {
+    const { stdout } = await tool('attw', tarball, '--profile', 'esm-only', '--format', 'json');
+    const { problems } = JSON.parse(stdout) as { problems: Readonly<Record<string, readonly object[]>> };
+    // CommonJS and Node 10 are what esm-only leaves out: the package is for `import` and Node 20.
+    expect(Object.keys(problems).toSorted()).toEqual(['CJSResolvesToESM', 'NoResolution']);
+  });
+});
