@@ -5,6 +5,7 @@ import { certsCommand } from './certs.js';
 import { conformCommand } from './conform.js';
 import { coverageCommand } from './coverage.js';
 import { demoCommand } from './demo.js';
+import { doctorCommand } from './doctor.js';
 import { gradeCommand } from './grade.js';
 import { scenariosCommand } from './scenarios.js';
 import { startCommand } from './start.js';
@@ -31,6 +32,7 @@ export function program(terminal: Terminal, version: string): Command {
     conformCommand,
     gradeCommand,
     coverageCommand,
+    doctorCommand,
   ])
     transmissora.addCommand(command(terminal));
   for (const command of everyCommand(transmissora)) {

@@ -20,16 +20,22 @@ export async function lockFile(path: string): Promise<() => Promise<void>> {
   const lock = `${path}.lock`;
   await mkdir(dirname(path), { recursive: true });
   if (!(await take(lock))) {
-    const holder = await holderOf(lock);
-    if (holder && isAlive(holder)) {
+    const holder = await liveHolderOf(path);
+    if (holder !== undefined) {
       throw new UsageError(
-        `store file ${path}: process ${holder.pid} uses it; stop that one, choose another file with --store, or remove ${lock} if it is not a transmissora`,
+        `store file ${path}: process ${holder} uses it; stop that one, choose another file with --store, or remove ${lock} if it is not a transmissora`,
       );
     }
     await rm(lock, { force: true });
     if (!(await take(lock))) throw new UsageError(`store file ${path}: another process is taking it at this moment`);
   }
   return () => rm(lock, { force: true });
+}
+
+/** The number of the process that has a data file; `undefined` when none that is alive does. */
+export async function liveHolderOf(path: string): Promise<number | undefined> {
+  const holder = await holderOf(`${path}.lock`);
+  return holder && isAlive(holder) ? holder.pid : undefined;
 }
 
 async function take(lock: string): Promise<boolean> {

@@ -139,6 +139,9 @@ class DurableJsonFile implements Adapter<DataFile> {
   }
 }
 
+/** What a data file holds; `null` when there is none. @throws UsageError for one that cannot be read, or is not ours. */
+export const readDataFile = (path: string): Promise<object | null> => new DurableJsonFile(path).read();
+
 function parseDataFile(path: string, text: string): DataFile {
   let data: unknown;
   try {

@@ -116,11 +116,8 @@ export class PostgresStore implements Store {
     return this.#tracked(this.#inTurn((client) => restoreImage(client, image, except)));
   }
 
-  async check(): Promise<void> {
-    const { rows } = await this.#asking(this.#writes).query<{ read_only: string }>(
-      `SELECT current_setting('transaction_read_only') AS read_only`,
-    );
-    if (rows[0]?.read_only === 'on') throw new StoreError(`${addressOf(this.#url)} is read-only`);
+  check(): Promise<void> {
+    return requireWritable(this.#asking(this.#writes), this.#url);
   }
 
   async close(): Promise<void> {
@@ -232,4 +229,24 @@ async function settled<T>(work: (tx: Transaction) => Promise<T>, tx: Transaction
   } catch (error) {
     return new Undone(error);
   }
+}
+
+/** Whether the server of an address answers and lets us write; nothing is made. @throws as PostgresStore.open. */
+export async function probePostgres(url: string): Promise<void> {
+  let pool: Pool | undefined;
+  try {
+    pool = openPool(url, 1);
+    await requireWritable(pool, url);
+  } catch (cause) {
+    throw explainedAtStart(cause, url);
+  } finally {
+    await pool?.end();
+  }
+}
+
+async function requireWritable(db: Asked, url: string): Promise<void> {
+  const { rows } = await db.query<{ read_only: string }>(
+    `SELECT current_setting('transaction_read_only') AS read_only`,
+  );
+  if (rows[0]?.read_only === 'on') throw new StoreError(`${addressOf(url)} is read-only`);
 }

@@ -42,7 +42,17 @@ export async function builtCommand() {
   for (const name of ['package.json', 'node_modules', 'spec', 'fixtures'])
     await symlink(join(ROOT, name), join(installed, name));
   const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
-  const flags = ['--noCheck', '--declaration', 'false', '--sourceMap', 'false', '--outDir', join(installed, 'dist')];
+  const flags = [
+    '--noCheck',
+    '--declaration',
+    'false',
+    '--sourceMap',
+    'false',
+    '--inlineSources',
+    'false',
+    '--outDir',
+    join(installed, 'dist'),
+  ];
   await promisify(execFile)(process.execPath, [tsc, '-p', join(ROOT, 'tsconfig.build.json'), ...flags]);
   const yaml = [join(ROOT, 'scripts/build-yaml.mjs'), join(installed, 'dist/yaml')];
   await promisify(execFile)(process.execPath, yaml, { cwd: ROOT });

@@ -34,6 +34,7 @@ describe('the help', () => {
       'transmissora conform',
       'transmissora grade',
       'transmissora coverage',
+      'transmissora doctor',
     ]);
   });
 

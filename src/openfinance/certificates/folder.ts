@@ -33,7 +33,7 @@ export async function certificatesIn(
   folder: string,
   { now, hosts, anew = false }: { readonly now: Instant; readonly hosts: readonly string[]; readonly anew?: boolean },
 ): Promise<KeptCertificates> {
-  const kept = anew ? undefined : await readSet(folder);
+  const kept = anew ? undefined : await keptIn(folder);
   if (kept && isFresh(kept, now)) {
     if (serves(kept, hosts)) return { set: kept, outcome: 'kept' };
     return { set: await writeSet(folder, await serveAlso(kept, now, hosts)), outcome: 'server-renewed' };
@@ -41,8 +41,8 @@ export async function certificatesIn(
   return { set: await writeSet(folder, await makeCertificates(now, hosts)), outcome: 'made' };
 }
 
-/** `undefined` when nothing, or not everything, is there. */
-async function readSet(folder: string): Promise<CertificateSet | undefined> {
+/** What a folder holds; `undefined` when nothing, or not everything, is there. @throws UsageError for a damaged file. */
+export async function keptIn(folder: string): Promise<CertificateSet | undefined> {
   const read = await Promise.all(
     Object.entries(filesIn(folder)).map(async ([name, { certificate, key }]) => {
       const [certificateText, keyText] = await Promise.all([readPart(certificate), readPart(key)]);
