@@ -47,7 +47,8 @@ export function requireSameConsent({ consentId }: Consent, named: string | undef
   if (named !== undefined && named !== consentId) throw refusal('CONSENT_OUT_OF_REACH');
 }
 
-/** @throws ApiError 403 (RES-003, RES-102). */
+/** @throws ApiError 403 (RES-003, PRD-005). */
 export function requirePermission({ permissions }: Consent, permission: Permission): void {
-  if (!permissions.includes(permission)) throw refusal('PERMISSION');
+  if (permissions.includes(permission)) return;
+  throw refusal(permission === 'RESOURCES_READ' ? 'PERMISSION' : 'PRODUCT_PERMISSION');
 }

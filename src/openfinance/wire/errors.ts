@@ -78,6 +78,13 @@ export const ERRORS = {
     'O consentimento não inclui a permissão que este endpoint exige.',
     'RES-003',
   ),
+  PRODUCT_PERMISSION: row(
+    403,
+    'ACESSO_NEGADO',
+    'Permissão ausente.',
+    'O consentimento não inclui a permissão que este endpoint exige.',
+    'PRD-005',
+  ),
   STATUS_RESOURCE_PENDING_AUTHORISATION: row(
     403,
     'STATUS_RESOURCE_PENDING_AUTHORISATION',

@@ -19,15 +19,18 @@ describe('a consent', () => {
     const permissions = ['ACCOUNTS_READ', 'ACCOUNTS_TRANSACTIONS_READ', 'RESOURCES_READ'] as const;
     await using part = await shelf([{ id: 'acc', type: 'ACCOUNT' }], {}, { permissions: [...permissions] });
     const accounts = ENDPOINTS.filter(({ product }) => product.family === 'accounts');
-    const answers: Record<string, number> = {};
-    for (const row of accounts) answers[row.endpoint.path] = (await part.get(pathFor(row, 'acc'))).status;
+    const answers: Record<string, string> = {};
+    for (const row of accounts) {
+      const { status, headers } = await part.get(pathFor(row, 'acc'));
+      answers[row.endpoint.path] = [status, headers.get('x-transmissora-rule')].join(' ').trim();
+    }
     expect(answers).toEqual({
-      '/accounts': 200,
-      '/accounts/{accountId}': 200,
-      '/accounts/{accountId}/transactions': 200,
-      '/accounts/{accountId}/transactions-current': 200,
-      '/accounts/{accountId}/balances': 403,
-      '/accounts/{accountId}/overdraft-limits': 403,
+      '/accounts': '200',
+      '/accounts/{accountId}': '200',
+      '/accounts/{accountId}/transactions': '200',
+      '/accounts/{accountId}/transactions-current': '200',
+      '/accounts/{accountId}/balances': '403 PRD-005',
+      '/accounts/{accountId}/overdraft-limits': '403 PRD-005',
     });
   });
 
