@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { builtCommand } from './cli/command.js';
+import { approvalOf, RELEASED } from './otdx/administrator.js';
 import { Balancer } from './support/balancer.js';
 import { postgresServer, type PostgresServer } from './support/postgres.js';
 
@@ -47,11 +48,15 @@ interface Answer {
 }
 
 /** One request on a connection of its own, and so to the next instance. */
-function call(method: string, path: string, options: { body?: object; token?: string } = {}): Promise<Answer> {
-  const { body, token } = options;
+function call(
+  method: string,
+  path: string,
+  options: { body?: object; token?: string; scheme?: string } = {},
+): Promise<Answer> {
+  const { body, token, scheme = 'Bearer' } = options;
   const headers = {
     'x-fapi-interaction-id': randomUUID(),
-    ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    ...(token !== undefined && { authorization: `${scheme} ${token}` }),
     ...(body && { 'content-type': 'application/json' }),
   };
   return new Promise((resolve, reject) => {
@@ -75,11 +80,8 @@ function call(method: string, path: string, options: { body?: object; token?: st
 const admin = (method: string, path: string, body?: object): Promise<Answer> =>
   call(method, `/__admin${path}`, body ? { body } : {});
 
-/** What is asked next lands on another instance than what was asked last. */
-async function apart(): Promise<void> {
-  const [last, one] = balancer.taken.slice(-2);
-  if (last !== undefined && last === one) throw new Error('two requests in a row went to one instance');
-}
+/** Which requests went to the instance the one before had gone to. */
+const inARow = (): readonly string[] => balancer.taken.filter((name, index, all) => name === all[index - 1]);
 
 test('what one instance writes, the next request finds on any other: consent, clock, list, journal, faults, snapshots', async () => {
   await admin('DELETE', '/requests');
@@ -102,7 +104,6 @@ test('what one instance writes, the next request finds on any other: consent, cl
   expect((await admin('POST', `${path}/authorise`, { selection: { resourceIds: ['acc-1'] } })).status).toBe(200);
   const token = (await admin('POST', '/tokens', { consentId })).body.access_token;
   expect((await call('GET', `${CONSENTS}/${consentId}`, { token: own })).body.data.status).toBe('AUTHORISED');
-  await apart();
 
   const list = () => call('GET', RESOURCES, { token });
   const statuses = async () =>
@@ -133,7 +134,7 @@ test('what one instance writes, the next request finds on any other: consent, cl
   ];
   expect(dropped).toBe(0);
   expect(requests.filter(({ api }) => api === 'consents').map(({ status }) => status)).toEqual([201, 200, 204]);
-  expect(new Set(balancer.taken).size).toBe(NAMES.length);
+  expect([new Set(balancer.taken).size, inARow()]).toEqual([NAMES.length, []]);
 });
 
 async function untilJournalHas(count: number): Promise<unknown> {
@@ -142,6 +143,51 @@ async function untilJournalHas(count: number): Promise<unknown> {
     if (body.requests.length >= count) return body;
   }
 }
+
+test('OTDX: token, approval, edit, reprocessing and silence that approves, every request on another instance', async () => {
+  await admin('PUT', '/clocks/default', { now: '2026-04-02T23:00:00Z', frozen: true });
+  const portfolio = { code: '43421', name: 'Fundo Exemplo', cnpj: '11222333000181', group: 'azul', liquid: true };
+  expect((await admin('POST', '/otdx/portfolios', { ...portfolio, serviceStart: '2026-04-01' })).status).toBe(201);
+  for (const date of ['2026-04-01', '2026-04-02'])
+    expect((await admin('POST', '/otdx/portfolios/43421/releases', { date, ...RELEASED })).status).toBe(201);
+  const ana = { username: 'ana', password: 'senha' };
+  await admin('POST', '/otdx/users', { ...ana, group: 'azul' });
+  const { token } = (await call('POST', '/api-token-auth/', { body: ana })).body;
+  const otdx = (method: string, path: string, body?: object) =>
+    call(method, path, { token, scheme: 'Token', ...(body && { body }) });
+  const approvals = async () =>
+    (await otdx('GET', '/nav/approval/all')).body.results.map((approval: Record<string, string>) => [
+      approval['targetDataAprovacao'],
+      approval['statusHash'],
+      approval['valorCotaAprovado'],
+    ]);
+
+  // Out of order is refused, whoever took the approval before.
+  expect((await otdx('POST', '/nav/approval', approvalOf('2026-04-02'))).status).toBe(409);
+  const { hashtask } = (await otdx('POST', '/nav/approval', approvalOf('2026-04-01'))).body;
+  const edit = { ...approvalOf('2026-04-01', { valorCotaAprovada: '168.70000000' }), hashtask };
+  expect((await otdx('PUT', '/nav/approval/edit', edit)).status).toBe(200);
+  for (const _ of NAMES) expect(await approvals()).toEqual([['2026-04-01', 'APROVADA', '168.70000000']]);
+
+  // One minute before the silence, at its instant, and on every instance.
+  await admin('PUT', '/clocks/default', { now: '2026-04-06T19:59:59Z' });
+  for (const _ of NAMES) expect(await approvals()).toHaveLength(1);
+  await admin('POST', '/clocks/default/advance', { by: 'PT1S' });
+  for (const _ of NAMES) expect((await approvals())[1]).toEqual(['2026-04-02', 'APROVADA_TACITAMENTE', RELEASED.value]);
+
+  const mistake = { codigoCarteira: '43421', dataReprocessamento: '2026-04-01', motivo: 'Preço errado.' };
+  const evidence = Buffer.from('Evidência.');
+  const anexos = [{ arquivo: evidence.toString('base64'), extensao: 'txt' }];
+  const path = '/service/reprocessamento';
+  const asked = (await otdx('POST', path, { ...mistake, anexos })).body.hashtask;
+  for (const event of ['analyse', 'accept', 'process', 'finish'])
+    expect((await admin('POST', `/otdx/reprocessing/${asked}/events`, { event })).status).toBe(200);
+  for (const _ of NAMES) {
+    const { body } = await otdx('GET', `${path}/${asked}`);
+    expect([body.status, body.historico.length, body.anexos.length]).toEqual(['CONCLUIDO', 5, 1]);
+  }
+  expect(inARow()).toEqual([]);
+});
 
 /** Adds resources until told to stop; which were acknowledged, and how many requests ended without an answer. */
 async function load(name: string, isOver: () => boolean): Promise<{ kept: string[]; broken: number; wrong: Answer[] }> {
