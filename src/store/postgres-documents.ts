@@ -18,9 +18,38 @@ export async function getDocument<T>(db: Asked, { name }: Collection<T>, id: str
   return rows[0] && storedIn<T>(rows[0]);
 }
 
-export async function listDocuments<T>(db: Asked, { name }: Collection<T>): Promise<readonly Stored<T>[]> {
-  const sql = `SELECT ${COLUMNS} FROM transmissora_documents d WHERE d.collection = $1 ORDER BY d.place`;
-  return (await db.query<Row>(sql, [name])).rows.map((row) => storedIn<T>(row));
+/** Documents read or entered with one statement: each stays far below its time limit. */
+const BATCH = 2_000;
+
+/** Those of a collection behind a place, in order; `next` is where to go on when there may be more. */
+export async function pageOf<T>(
+  db: Asked,
+  { name }: Collection<T>,
+  after = '0',
+): Promise<{ readonly documents: readonly Stored<T>[]; readonly next?: string | undefined }> {
+  const sql = `
+    SELECT ${COLUMNS}, d.place::text AS place FROM transmissora_documents d
+    WHERE d.collection = $1 AND d.place > $2 ORDER BY d.place LIMIT ${BATCH}`;
+  const { rows } = await db.query<Row & { readonly place: string }>(sql, [name, after]);
+  return {
+    documents: rows.map((row) => storedIn<T>(row)),
+    next: rows.length === BATCH ? rows.at(-1)?.place : undefined,
+  };
+}
+
+/** All of a collection, in order. Of one moment only inside a transaction. */
+async function* batchesOf<T>(db: Asked, collection: Collection<T>): AsyncGenerator<readonly Stored<T>[]> {
+  for (let after: string | undefined = '0'; after !== undefined; ) {
+    const { documents, next }: Awaited<ReturnType<typeof pageOf<T>>> = await pageOf(db, collection, after);
+    yield documents;
+    after = next;
+  }
+}
+
+export async function listDocuments<T>(db: Asked, collection: Collection<T>): Promise<readonly Stored<T>[]> {
+  const all: Stored<T>[] = [];
+  for await (const batch of batchesOf(db, collection)) all.push(...batch);
+  return all;
 }
 
 /** By a declared index; `undefined` when it was not built yet. @throws TypeError when the collection declares no such index. */
@@ -40,9 +69,6 @@ export async function listIndexed<T>(
   if (rows.length === 0) return undefined;
   return rows.filter((row): row is Row => row.id !== null).map((row) => storedIn<T>(row));
 }
-
-/** Documents read and entered at once while an index is built: each statement stays far below its time limit. */
-const BATCH = 2_000;
 
 /** Enters every document of a collection into an index. Images bring documents without saying how they are indexed. */
 export async function buildIndex<T>(db: Asked, collection: Collection<T>, index: string): Promise<void> {
@@ -64,22 +90,6 @@ export async function buildIndex<T>(db: Asked, collection: Collection<T>, index:
 const ENTER_ALL = `
   INSERT INTO transmissora_index_entries (collection, name, value, id)
   SELECT $1::text, $2::text, e.value, e.id FROM unnest($3::text[], $4::text[]) AS e (value, id) ON CONFLICT DO NOTHING`;
-
-/**
- * By their ids, asked for first: reading on from the last place would let a server that knows nothing of a table's size
- * yet read and sort the whole collection for every batch. Of one moment only inside a transaction.
- */
-async function* batchesOf<T>(db: Asked, { name }: Collection<T>): AsyncGenerator<readonly Stored<T>[]> {
-  const { rows: all } = await db.query<{ id: string }>(
-    'SELECT d.id FROM transmissora_documents d WHERE d.collection = $1',
-    [name],
-  );
-  const sql = `SELECT ${COLUMNS} FROM transmissora_documents d WHERE d.collection = $1 AND d.id = ANY($2::text[])`;
-  for (let start = 0; start < all.length; start += BATCH) {
-    const ids = all.slice(start, start + BATCH).map(({ id }) => id);
-    yield (await db.query<Row>(sql, [name, ids])).rows.map((row) => storedIn<T>(row));
-  }
-}
 
 /** The same, unless a transaction that is building it stands in the way: whoever asks meanwhile may be what it waits for. */
 export async function buildIndexAtOnce<T>(db: Asked, collection: Collection<T>, index: string): Promise<void> {

@@ -2,21 +2,35 @@ import type { Asked } from './postgres-pool.js';
 import { fromJson, fromText, toJson, toText } from './postgres-text.js';
 import type { StoreImage } from './store.js';
 
-/** Documents put back with one statement. */
+/** Documents read or put back with one statement. */
 const BATCH = 1_000;
 
+interface Row {
+  readonly collection: string;
+  readonly id: string;
+  readonly value: unknown;
+  readonly place: string;
+}
+
+/** Of one moment only inside a transaction. */
 export async function dumpImage(db: Asked, except: readonly string[]): Promise<StoreImage> {
   const sql = `
-    SELECT collection, id, value FROM transmissora_documents
-    WHERE NOT collection = ANY($1::text[]) ORDER BY collection, place`;
-  const { rows } = await db.query<{ collection: string; id: string; value: unknown }>(sql, [except]);
+    SELECT d.collection, d.id, d.value, d.place::text AS place FROM transmissora_documents d
+    WHERE (d.collection, d.place) > ($2, $3) AND NOT d.collection = ANY($1::text[])
+    ORDER BY d.collection, d.place LIMIT ${BATCH}`;
   const image: Record<string, { id: string; value: unknown }[]> = {};
-  for (const { collection, id, value } of rows) {
-    image[collection] ??= [];
-    image[collection].push({ id: fromText(id), value: fromJson(value) });
+  for (let last: Row | undefined = BEFORE_ALL; last; ) {
+    const { rows }: { rows: Row[] } = await db.query<Row>(sql, [except, last.collection, last.place]);
+    for (const { collection, id, value } of rows) {
+      image[collection] ??= [];
+      image[collection].push({ id: fromText(id), value: fromJson(value) });
+    }
+    last = rows.length === BATCH ? rows.at(-1) : undefined;
   }
   return image;
 }
+
+const BEFORE_ALL: Row = { collection: '', id: '', value: undefined, place: '0' };
 
 /** Indexes are built again when they are next asked: an image does not say what its collections are found by. */
 export async function restoreImage(db: Asked, image: StoreImage, except: readonly string[]): Promise<void> {

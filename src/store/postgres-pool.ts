@@ -35,12 +35,16 @@ export function openPool(url: string, max: number): Pool {
 
 /**
  * A serializable transaction that scans a table conflicts with every other that writes to it, and small tables are
- * scanned: better by index. A server that knows no such setting does without.
+ * scanned; of a table whose size a server does not know yet, it would sort a whole collection for every page. Better by
+ * index, row by row. A server that knows no such setting does without.
  */
-function rowByRow(client: Client, done: () => void): void {
-  const isSet = client.query('SET enable_seqscan = off').catch(() => undefined);
-  void isSet.then(() => done());
+const PLANS = ['SET enable_seqscan = off', 'SET enable_bitmapscan = off'];
+
+async function planRowByRow(client: Client): Promise<void> {
+  for (const sql of PLANS) await client.query(sql).catch(() => undefined);
 }
+
+const rowByRow = (client: Client, done: () => void): void => void planRowByRow(client).then(done);
 
 /** `sslmode` as psql and every other client of the library of PostgreSQL reads it. */
 function likeLibpq(url: string): string {

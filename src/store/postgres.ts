@@ -5,7 +5,7 @@ import { StoreError } from '../core/errors.js';
 import { addressOf } from './address.js';
 import { migrate } from './migrations/migrate.js';
 import { PostgresChanges } from './postgres-changes.js';
-import { buildIndexAtOnce, getDocument, listDocuments, listIndexed } from './postgres-documents.js';
+import { buildIndexAtOnce, getDocument, listDocuments, listIndexed, pageOf } from './postgres-documents.js';
 import { dumpImage, restoreImage } from './postgres-image.js';
 import { PostgresLog } from './postgres-log.js';
 import {
@@ -83,14 +83,17 @@ export class PostgresStore implements Store {
 
   async list<T>(collection: Collection<T>, where?: Where): Promise<readonly Stored<T>[]> {
     const db = this.#asking(this.#reads);
-    if (!where) return listDocuments(db, collection);
+    if (!where) {
+      const { documents, next } = await pageOf(db, collection);
+      return next === undefined ? documents : this.#atOneMoment((asked) => listDocuments(asked, collection));
+    }
     const found = await listIndexed(db, collection, where);
     if (found) return found;
     await this.#tracked(this.#inTurn((client) => buildIndexAtOnce(client, collection, where.index)));
     const built = await listIndexed(db, collection, where);
     if (built) return built;
     const key = keyOf(collection, where.index);
-    return (await listDocuments(db, collection)).filter(({ value }) => key(value) === where.equals);
+    return (await this.list(collection)).filter(({ value }) => key(value) === where.equals);
   }
 
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
@@ -109,7 +112,7 @@ export class PostgresStore implements Store {
 
   async dump(except: readonly string[]): Promise<StoreImage> {
     await Promise.allSettled(this.#underWay);
-    return dumpImage(this.#asking(this.#reads), except);
+    return this.#atOneMoment((asked) => dumpImage(asked, except));
   }
 
   restore(image: StoreImage, except: readonly string[]): Promise<void> {
@@ -156,21 +159,16 @@ export class PostgresStore implements Store {
     throw new StoreError(`${addressOf(this.#url)}: others kept changing what a transaction had read`);
   }
 
-  async #once<T>(work: (client: Client) => Promise<T>): Promise<T> {
-    const client = await this.#writes.connect();
-    let isBroken = false;
+  #once<T>(work: (client: Client) => Promise<T>): Promise<T> {
+    return inTransaction(this.#writes, 'BEGIN ISOLATION LEVEL SERIALIZABLE', work);
+  }
+
+  /** Several statements that read as one would: what is written meanwhile does not show. */
+  async #atOneMoment<T>(read: (db: Asked) => Promise<T>): Promise<T> {
     try {
-      await client.query('BEGIN ISOLATION LEVEL SERIALIZABLE');
-      const result = await work(client);
-      await client.query('COMMIT');
-      return result;
+      return await inTransaction(this.#reads, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', read);
     } catch (error) {
-      await client.query('ROLLBACK').catch(() => {
-        isBroken = true;
-      });
-      throw error;
-    } finally {
-      client.release(isBroken);
+      throw explained(error, this.#url);
     }
   }
 
@@ -210,6 +208,25 @@ export class PostgresStore implements Store {
       }
     };
     return { query } as Asked;
+  }
+}
+
+/** A connection is given back only when it is out of the transaction. */
+async function inTransaction<T>(pool: Pool, begin: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let isBroken = false;
+  try {
+    await client.query(begin);
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {
+      isBroken = true;
+    });
+    throw error;
+  } finally {
+    client.release(isBroken);
   }
 }
 

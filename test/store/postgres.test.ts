@@ -90,6 +90,35 @@ describe('several instances on one database', () => {
     await Promise.all([one.close(), other.close()]);
   });
 
+  test('read all of a large collection as of one moment, in order, however many statements it takes', async () => {
+    const [one, other] = await Promise.all([empty(), PostgresStore.open(url)]);
+    const ids = Array.from({ length: 4_500 }, (_, count) => `pet-${count}`);
+    await one.restore({ pets: ids.map((id) => ({ id, value: { owner: 'ana' } })) }, []);
+    expect((await other.list(PETS)).map(({ id }) => id)).toEqual(ids);
+    expect((await other.dump([]))['pets']?.map(({ id }) => id)).toEqual(ids);
+    expect(await other.list(PETS, { index: 'owner', equals: 'ana' })).toHaveLength(ids.length);
+
+    // Whoever read page by page would miss what goes from a page to come to the end, or meet it twice.
+    let isOver = false;
+    const moving = (async () => {
+      for (let count = 0; !isOver; count += 1)
+        await one.transaction(async (tx) => {
+          await tx.delete(PETS, ids[(count * 7) % ids.length] ?? '');
+          await tx.put(PETS, ids[(count * 7) % ids.length] ?? '', { owner: 'bia' });
+        });
+    })();
+    const read = async (): Promise<readonly string[]> => [
+      ...(await other.list(PETS)).map(({ id }) => id),
+      ...((await other.dump([]))['pets'] ?? []).map(({ id }) => id),
+    ];
+    const seen: (readonly string[])[] = [];
+    for (let times = 0; times < 5; times += 1) seen.push(await read());
+    isOver = true;
+    await moving;
+    expect(seen.map((all) => [all.length, new Set(all).size])).toEqual(Array(5).fill([2 * ids.length, ids.length]));
+    await Promise.all([one.close(), other.close()]);
+  });
+
   test('have one secret of each name, whoever makes it, and keep it through an image', async () => {
     const [one, other] = await Promise.all([empty(), PostgresStore.open(url)]);
     const made = await Promise.all(
