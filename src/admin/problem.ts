@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, Request } from 'express';
 import { ApiError, Refusal, type RefusalKind, StoreError, UsageError } from '../core/errors.js';
+import { TooDeep } from '../core/nesting.js';
 
 /** RFC 9457. */
 interface Problem {
@@ -80,6 +81,7 @@ function problemOf(error: unknown, req: Request): Problem {
 function fromLibrary(error: unknown, req: Request): Problem {
   const { status, type, message, errors } = (error ?? {}) as Record<string, unknown>;
   const [path] = req.originalUrl.split('?');
+  if (error instanceof TooDeep) return problem(400, error.message);
   if (type === 'entity.parse.failed') return problem(400, 'the body is not valid JSON');
   if (status === 404) return problem(404, `there is no ${path}`);
   if (status === 405) return problem(405, `${path} does not take ${req.method}`);

@@ -1,4 +1,5 @@
 import express, { type Request, type RequestHandler, type Router } from 'express';
+import { requireShallow } from '../core/nesting.js';
 import { validate } from '../http/validate.js';
 import { changeRoutes } from './changes.js';
 import { clockRoutes } from './clocks.js';
@@ -50,7 +51,7 @@ export function adminRouter(
     requireOwnCaller(options.adminToken, options.publicUrl),
     requireAdminToken(options.adminToken),
     withoutEmptyBody,
-    express.json({ limit: MAX_BODY, strict: false }),
+    express.json({ limit: MAX_BODY, strict: false, verify: requireShallow }),
     express.text({ limit: MAX_BODY, type: ['application/yaml', 'text/yaml', 'application/x-yaml'] }),
     validate(options.specFile, { refusesUnknownQuery: true }),
     systemRoutes(house),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
+import { isTooDeep } from '../core/nesting.js';
 
 const SECRET_HEADERS = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key']);
 const SECRET_NAMES =
@@ -69,7 +70,8 @@ function redactStatement(name: string, text: string): unknown {
 
 function jsonIn(part: string): unknown {
   try {
-    return JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
+    const text = Buffer.from(part, 'base64url');
+    return isTooDeep(text) ? undefined : JSON.parse(text.toString('utf8'));
   } catch {
     return undefined;
   }

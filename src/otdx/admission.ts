@@ -1,5 +1,6 @@
 import express, { type Request, type RequestHandler } from 'express';
 import type { Caller } from '../core/api.js';
+import { requireShallow } from '../core/nesting.js';
 import { notesOf } from '../http/notes.js';
 import type { OtdxApi, OtdxOperation } from './api.js';
 import { keepUser, requireUser } from './auth/header.js';
@@ -11,7 +12,7 @@ import { preferredAnswer } from './wire/prefer.js';
 /** The most a body may hold, but for one that carries files. Bytes. */
 const MAX_BODY = 1024 * 1024;
 
-const readJson = express.json({ limit: MAX_BODY });
+const readJson = express.json({ limit: MAX_BODY, verify: requireShallow });
 const readForm = express.urlencoded({ limit: MAX_BODY, extended: false });
 
 /** The checks before the document's own, in the framework's order: path, credentials, method, body. */

@@ -1,4 +1,5 @@
 import type { Request, RequestHandler } from 'express';
+import { isTooDeep } from '../../core/nesting.js';
 import { AUTH_RECORDS, RECORD_KINDS } from '../auth/records.js';
 import { OAuthRefusal } from '../auth/oauth-error.js';
 import { fetchKeys, type KeyFinder } from '../registration/keystore.js';
@@ -42,7 +43,7 @@ export const registrationGate =
 
 async function readJson(req: Request): Promise<Json> {
   const content: unknown = await readText(req)
-    .then((text) => JSON.parse(text))
+    .then((text) => (isTooDeep(Buffer.from(text)) ? undefined : JSON.parse(text)))
     .catch(() => undefined);
   if (typeof content === 'object' && content !== null && !Array.isArray(content)) return content as Json;
   throw wrong('the body must be a JSON object');

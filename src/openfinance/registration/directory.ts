@@ -1,5 +1,6 @@
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Router } from 'express';
 import type { IdSource } from '../../core/ids.js';
+import { requireShallow } from '../../core/nesting.js';
 
 import type { WallClock } from '../../core/clock.js';
 import type { Store } from '../../store/store.js';
@@ -42,7 +43,7 @@ export function directoryRoutes(house: DirectoryHouse, record: RequestHandler): 
     res.set(IS_PUBLIC).json(jwks);
   });
   router.use(record);
-  router.post('/ssa', express.json({ limit: '64kb' }), async (req, res) => {
+  router.post('/ssa', express.json({ limit: '64kb', verify: requireShallow }), async (req, res) => {
     const { issuer: origin } = house.addresses();
     const wanted = readSoftware(req.body ?? {}, house.certificates.of(req)?.subject, () => house.ids.uuid());
     const software = await house.store.transaction(async (tx) => {

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { isTooDeep, TooDeep } from '../../core/nesting.js';
 import type { Contents, Intake, Staged } from '../../store/contents.js';
 import { fieldRefusal, OtdxError, refusal } from '../wire/errors.js';
 import { Base64Decoder } from './base64.js';
@@ -73,6 +74,7 @@ async function keeping<T>(files: Map<string, Staged>, wanted: readonly Staged[],
 
 function parsed(text: string): unknown {
   try {
+    if (isTooDeep(Buffer.from(text))) throw new TooDeep();
     return JSON.parse(text);
   } catch (cause) {
     throw new OtdxError('PARSE', { cause });
