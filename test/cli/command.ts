@@ -1,12 +1,11 @@
-import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process';
-import { mkdir, symlink } from 'node:fs/promises';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { scratchFolder } from '../store/scratch.js';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
 /** What became of a command. */
 export interface Ended {
@@ -34,34 +33,16 @@ interface Options {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** The command, built from the sources as it is installed, in a folder of its own; each call runs it as a process. */
+/** The command as it was built before the tests, run from a folder of its own; each call runs it as a process. */
 export async function builtCommand() {
   const folder = await scratchFolder();
-  const [installed, elsewhere] = [join(folder.path, 'package'), join(folder.path, 'elsewhere')];
-  await Promise.all([mkdir(installed), mkdir(elsewhere)]);
-  for (const name of ['package.json', 'node_modules', 'spec', 'fixtures'])
-    await symlink(join(ROOT, name), join(installed, name));
-  const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
-  const flags = [
-    '--noCheck',
-    '--declaration',
-    'false',
-    '--sourceMap',
-    'false',
-    '--inlineSources',
-    'false',
-    '--outDir',
-    join(installed, 'dist'),
-  ];
-  await promisify(execFile)(process.execPath, [tsc, '-p', join(ROOT, 'tsconfig.build.json'), ...flags]);
-  const yaml = [join(ROOT, 'scripts/build-yaml.mjs'), join(installed, 'dist/yaml')];
-  await promisify(execFile)(process.execPath, yaml, { cwd: ROOT });
-  const main = join(installed, 'dist/cli/main.js');
+  const elsewhere = join(folder.path, 'elsewhere');
+  await mkdir(elsewhere);
   const started: ChildProcessWithoutNullStreams[] = [];
 
   const open = (args: readonly string[], { cwd = elsewhere, env = {} }: Options) => {
     const { PATH = '' } = process.env;
-    const child = spawn(process.execPath, [main, ...args], { cwd, env: { PATH, TRANSMISSORA_LANG: 'pt', ...env } });
+    const child = spawn(process.execPath, [MAIN, ...args], { cwd, env: { PATH, TRANSMISSORA_LANG: 'pt', ...env } });
     started.push(child);
     return follow(child);
   };
@@ -69,7 +50,7 @@ export async function builtCommand() {
   return {
     folder: elsewhere,
     /** The file that is run. */
-    main,
+    main: MAIN,
     run: (args: readonly string[], options: Options = {}): Promise<Ended> => open(args, options).ended,
     /** Whoever reads the output goes away before there is any. */
     runUnread: (args: readonly string[]): Promise<Ended> => {
