@@ -13,6 +13,7 @@ interface World {
 
 const ACCOUNTS = '/open-banking/accounts/v2/accounts';
 const PUBLIC = 'https://banco.test';
+const JOURNAL_SIZE = 50;
 
 const SCENARIO = {
   name: 'accounts',
@@ -283,6 +284,33 @@ describe('what is counted, is counted by both together', () => {
     const { body } = await get(other, next?.replace(PUBLIC, ''));
     expect(body.data).toHaveLength(5);
     expect(keyIn(body.links['prev'])).toBe(keyIn(next));
+  });
+});
+
+describe('what an instance tells of itself', () => {
+  const sampleOf = async ({ url }: Bank, name: string): Promise<number> => {
+    const line = (await (await fetch(`${url}/metrics`)).text()).split('\n').find((text) => text.startsWith(`${name} `));
+    return Number(line?.slice(name.length));
+  };
+
+  test('/metrics has the store’s reads and transactions, and the drops of the journal all share', async () => {
+    await one.requests.clear();
+    await Promise.all(Array.from({ length: JOURNAL_SIZE + 5 }, () => get(one)));
+    await one.requests.find();
+    for (const bank of [one, other]) {
+      expect(await sampleOf(bank, 'transmissora_journal_dropped')).toBe(5);
+      for (const operation of ['read', 'transaction'])
+        expect(
+          await sampleOf(bank, `transmissora_store_duration_seconds_count{operation="${operation}"}`),
+        ).toBeGreaterThan(0);
+    }
+  });
+
+  test('the trace a call belongs to is in the journal of all', async () => {
+    const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
+    await call(`${one.url}/nowhere`, { headers: { traceparent: `00-${trace}-00f067aa0ba902b7-01` } });
+    await one.requests.find();
+    expect((await other.requests.find({ limit: 1 })).requests).toMatchObject([{ traceId: trace }]);
   });
 });
 
