@@ -33,6 +33,7 @@ beforeAll(async () => {
     store: await server.newDatabase(),
     publicUrl: PUBLIC,
     limits: 'official',
+    journalSize: JOURNAL_SIZE,
     now: NOW,
     scenario: SCENARIO,
   };
