@@ -43,7 +43,7 @@ beforeAll(async () => {
   await one.otdx.release('43421', { date: '2026-03-02', ...RELEASED });
   ana = await administrator(one, 'ana', 'azul');
   begun = await one.snapshot();
-}, 120_000);
+});
 afterAll(async () => {
   await Promise.all([one.close(), other.close()]);
   await server[Symbol.asyncDispose]();
