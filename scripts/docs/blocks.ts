@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { adminCalls } from './admin-api.js';
 import { approvalDiagram, consentDiagram, reprocessingDiagram, resourceDiagram } from './machines.js';
 import type { Page } from './markdown.js';
 import { otdxPersonasTable, personasTable } from './personas.js';
+import { scenarioKeys } from './scenario-schema.js';
 import { preparationDiagram, purgeDiagram } from './windows.js';
 
 export const LANGUAGES = ['pt', 'en'] as const;
@@ -17,7 +19,9 @@ const BLOCKS: Readonly<Record<string, (language: PageLanguage) => string>> = {
   'reprocessing machine': reprocessingDiagram,
   'preparation window': preparationDiagram,
   'purge window': purgeDiagram,
+  'admin calls': adminCalls,
   personas: personasTable,
+  'scenario keys': scenarioKeys,
   'OTDX personas': otdxPersonasTable,
 };
 

@@ -84,7 +84,9 @@ describe('what prose names', () => {
   });
 
   test.each(USER_PAGES)('%s names only scenarios that exist', (page) => {
-    const names = [...read(page).matchAll(/(?:--scenario|demo|scenario:|scenarios\/) ?'?([a-z]+(?:-[a-z]+)+)/g)];
+    const names = [
+      ...read(page).matchAll(/(?:--scenario|demo|scenario:|scenarios\/) ?'?([a-z]+(?:-[a-z]+)+)(?![a-z-]|\.yaml)/g),
+    ];
     const unknown = names
       .map(([, name]) => name!)
       .filter((name) => !existsSync(join(ROOT, `fixtures/scenarios/${name}.yaml`)));

@@ -8,9 +8,12 @@ import { ROOT } from './pages.js';
 
 const run = promisify(execFile);
 
-/** What a block printed, on both streams, and how it ended; a server that serves has not ended. */
+/** What a block printed, and how it ended; a server that serves has not ended. */
 export interface Printed {
+  /** On both streams, as it came. */
   readonly output: string;
+  /** On standard output alone. */
+  readonly out: string;
   readonly code: number | undefined;
 }
 
@@ -45,6 +48,8 @@ export async function openShell({ language, where, house }: Options) {
   const own = `http://127.0.0.1:${ports.get('3000')}`;
   const servers: ChildProcess[] = [];
 
+  const adminNow = (): string => (servers.length > 0 ? own : house);
+
   const env = (): NodeJS.ProcessEnv => ({
     PATH: `${bin}:${process.env['PATH']}`,
     HOME: folder.path,
@@ -53,7 +58,7 @@ export async function openShell({ language, where, house }: Options) {
     npm_config_offline: 'true',
     npm_config_update_notifier: 'false',
     TRANSMISSORA_PORT: ports.get('3000'),
-    TRANSMISSORA_ADMIN: servers.length > 0 ? own : house,
+    TRANSMISSORA_ADMIN: adminNow(),
     ...(where === 'clone' && { TRANSMISSORA_STORE: `file:${join(folder.path, 'data.json')}` }),
   });
 
@@ -72,7 +77,7 @@ export async function openShell({ language, where, house }: Options) {
     );
 
   const scriptOf = (block: string): string =>
-    `cd '${home}'; [ -f '${state}' ] && . '${state}'; set -a; trap 'export -p > "${state}"; echo "cd \\"$PWD\\"" >> "${state}"' EXIT
+    `cd '${home}'; [ -f '${state}' ] && . '${state}'; TRANSMISSORA_ADMIN='${adminNow()}'; set -a; trap '{ export -p; declare -f; } > "${state}"; echo "cd \\"$PWD\\"" >> "${state}"' EXIT
 ${here(block).replace('npm ci && ', '')}`;
 
   const open = (block: string): ChildProcess =>
@@ -87,7 +92,7 @@ ${here(block).replace('npm ci && ', '')}`;
     const child = open(block);
     const printed = await outputOf(child, SERVES.test(block) ? own : undefined);
     if (printed.code === undefined) servers.push(child);
-    return { ...printed, output: there(printed.output) };
+    return { ...printed, output: there(printed.output), out: there(printed.out) };
   }
 
   const stop = async (): Promise<void> => {
@@ -99,13 +104,12 @@ ${here(block).replace('npm ci && ', '')}`;
     /** Ctrl+C in every terminal that serves. */
     stop,
     home,
-    /** A program for Node, in a file of that folder. */
+    /** A program for Node, in a file of the folder the reader is in. */
     async node(program: string, name: string, flags: readonly string[] = []): Promise<Printed> {
-      const file = join(where === 'clone' ? join(ROOT, 'test-output') : home, name);
-      await mkdir(join(file, '..'), { recursive: true });
-      await writeFile(file, here(program));
-      const { stdout, stderr } = await run(process.execPath, [...flags, file], { cwd: home, env: env() });
-      return { output: there(stdout + stderr), code: 0 };
+      const folderNow = where === 'clone' ? join(ROOT, 'test-output') : (await type('pwd')).out.trim();
+      await mkdir(folderNow, { recursive: true });
+      await writeFile(join(folderNow, name), here(program));
+      return type(['node', ...flags, join(folderNow, name)].join(' '));
     },
     [Symbol.asyncDispose]: async () => {
       await stop();
@@ -116,16 +120,19 @@ ${here(block).replace('npm ci && ', '')}`;
 
 /** Until it ends or, given an address, until it says that it serves there. */
 function outputOf(child: ChildProcess, served: string | undefined): Promise<Printed> {
-  let output = '';
+  let [output, out] = ['', ''];
   return new Promise((resolve, reject) => {
     const take = (text: string): void => {
       output += text;
       if (served !== undefined && output.includes(served) && /\/console/.test(output))
-        resolve({ output, code: undefined });
+        resolve({ output, out, code: undefined });
     };
-    child.stdout?.setEncoding('utf8').on('data', take);
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      out += text;
+      take(text);
+    });
     child.stderr?.setEncoding('utf8').on('data', take);
-    child.once('error', reject).once('close', (code) => resolve({ output, code: code ?? 1 }));
+    child.once('error', reject).once('close', (code) => resolve({ output, out, code: code ?? 1 }));
   });
 }
 
@@ -162,7 +169,7 @@ async function writeNpm(bin: string, folder: string): Promise<void> {
     `set -euo pipefail
 mkdir -p node_modules/.bin node_modules/transmissora
 tar -xzf "$1" -C node_modules/transmissora --strip-components 1
-for each in '${ROOT}'/node_modules/*; do ln -sfn "$each" "node_modules/$(basename "$each")"; done
+ln -sfn '${ROOT}'/node_modules/* node_modules
 chmod +x node_modules/transmissora/dist/cli/main.js
 ln -sfn ../transmissora/dist/cli/main.js node_modules/.bin/transmissora
 `,
