@@ -2,7 +2,7 @@ import { type Advance, type Advanced, advanceClock, getClock, putClock } from '.
 import { type EventsWanted, listEvents } from './admin/events.js';
 import type { AdminHouse } from './admin/house.js';
 
-/** One named clock of a bank. */
+/** One named clock of a bank: the time of the customers who follow it. Tokens follow real time. */
 export class BankClock {
   readonly #house: AdminHouse;
   readonly #name: string;
@@ -17,7 +17,10 @@ export class BankClock {
     return (await getClock(this.#house, this.#name)).now;
   }
 
-  /** Moves forward by a duration, to an instant, or to the next event; says what came due. */
+  /**
+   * Moves forward by a duration (`PT6M`), to an instant, or to the next event; says what came due, in order.
+   * @throws Refusal when it would go backwards, or `by` is no duration (malformed); when nothing is scheduled (conflict).
+   */
   advance(by: string | Advance): Promise<Advanced> {
     return advanceClock(this.#house, this.#name, typeof by === 'string' ? { by } : by);
   }
@@ -27,7 +30,7 @@ export class BankClock {
     return listEvents(this.#house, this.#name, wanted);
   }
 
-  /** Sets or freezes the clock; it is made when its name is new. */
+  /** Sets or freezes the clock; it is made when its name is new. `{}` puts the default clock back to real time. */
   set(wanted: { readonly now?: string; readonly frozen?: boolean }) {
     return putClock(this.#house, this.#name, wanted);
   }

@@ -13,8 +13,11 @@ export interface BankTls {
   readonly clients: Readonly<Record<string, BankClient>>;
 }
 
+/** What a receiver shows on the TLS port. */
 export interface BankClient {
+  /** PEM. */
   readonly certificate: string;
+  /** Of that certificate, private, PEM. */
   readonly key: string;
   /** `x5t#S256`: what a token for this certificate is bound to. */
   readonly thumbprint: string;

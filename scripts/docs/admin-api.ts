@@ -58,7 +58,7 @@ function callOf(name: string, operation: Schema, language: PageLanguage): readon
     ...(rows.length > 0 ? [table(HEADS[language], rows)] : []),
     ...(media['example'] === undefined
       ? []
-      : [['```json ' + name, JSON.stringify(media['example'], undefined, 2), '```'].join('\n')]),
+      : [[`\`\`\`json ${name}`, JSON.stringify(media['example'], undefined, 2), '```'].join('\n')]),
     `${ANSWERS[language]} ${statuses}.`,
   ];
 }

@@ -1,3 +1,4 @@
+import { apiPage } from './api.js';
 import { pagesWithBlocks } from './blocks.js';
 import { citationsIn } from './citations.js';
 import { errorsPage } from './errors.js';
@@ -6,6 +7,7 @@ import { rulesPage } from './rules.js';
 
 /** Every page that is generated as a whole, as it should stand now. */
 export const wholePages = (): readonly Page[] => [
+  { file: 'api.md', text: apiPage() },
   { file: 'errors.md', text: errorsPage() },
   { file: 'rules.md', text: rulesPage(citationsIn(new URL('../../test/', import.meta.url), '.test.ts')) },
 ];

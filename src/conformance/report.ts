@@ -10,6 +10,7 @@ export interface Report {
   readonly target: string;
   /** RFC 3339, real time. */
   readonly startedAt: string;
+  /** Real time, in milliseconds. */
   readonly durationMs: number;
   readonly language: Language;
   /** What was judged, where it was not everything. */
@@ -20,6 +21,7 @@ export interface Report {
   readonly results: readonly ReportedResult[];
 }
 
+/** How many rules came out how. */
 export interface Summary {
   readonly passed: number;
   readonly failed: number;
@@ -27,6 +29,7 @@ export interface Summary {
   readonly skipped: number;
 }
 
+/** One rule, and what was seen of it. */
 export interface ReportedResult {
   readonly rule: string;
   readonly level: Level;

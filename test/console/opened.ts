@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import type { BankOptions } from '../../src/bank.js';
+import type { BankOptions } from '../../src/bank-options.js';
 import { type Bank, startTransmissora } from '../../src/index.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { DOCUMENTS, RULES, ruleOf } from '../../scripts/docs/catalogue.js';
 import { citationsIn } from '../../scripts/docs/citations.js';
@@ -5,6 +6,7 @@ import { errorsPage } from '../../scripts/docs/errors.js';
 import { consentDiagram, resourceDiagram } from '../../scripts/docs/machines.js';
 import { pages, wholePages } from '../../scripts/docs/pages.js';
 import { rulesPage } from '../../scripts/docs/rules.js';
+import { apiPage } from '../../scripts/docs/api.js';
 import { unusedWords } from '../../scripts/docs/words.js';
 import { RECEIVER_RULES } from '../../src/conformance/rules/receiver.js';
 import type { ErrorRow } from '../../src/core/errors.js';
@@ -122,6 +124,19 @@ describe('the diagrams of the machines', () => {
   test('draws every end of a consent', () => {
     const ends = found(consentDiagram(), /--> REJECTED: (\w+)$/gm);
     expect([...new Set(ends)].toSorted()).toEqual(Object.keys(REJECTIONS).toSorted());
+  });
+});
+
+describe('docs/api.md', () => {
+  test('begins with how to start, and has everything that is exported', () => {
+    const exported = found(readFileSync(new URL('../../src/index.ts', import.meta.url), 'utf8'), /(\w+)(?:,| })/g);
+    expect(found(apiPage(), /^## (\w+)$/gm).toSorted()).toEqual([...exported, 'Types'].toSorted());
+    expect(found(apiPage(), /^## (\w+)$/gm)[0]).toBe('startTransmissora');
+  });
+
+  test('says something of every export and every member', () => {
+    const [members = ''] = apiPage().split('\n## Types\n');
+    expect(found(members, /^#{2,4} (.+)\n\n(?=#)/gm)).toEqual([]);
   });
 });
 

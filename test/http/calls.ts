@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
-import { Bank, type BankOptions, startTransmissora } from '../../src/bank.js';
+import { Bank, startTransmissora } from '../../src/bank.js';
+import type { BankOptions } from '../../src/bank-options.js';
 import type { ConsentWanted } from '../../src/admin/consents.js';
 import { configFrom, type Written } from '../../src/config.js';
 import { type Running, type ServeOptions, serve } from '../../src/serve.js';

@@ -1,4 +1,5 @@
-import type { Bank, BankOptions } from '../../../src/bank.js';
+import type { Bank } from '../../../src/bank.js';
+import type { BankOptions } from '../../../src/bank-options.js';
 import { startTransmissora } from '../../../src/bank.js';
 import { PRODUCTS } from '../../../src/openfinance/products/families.js';
 import { basePathOf, type Endpoint, type Product } from '../../../src/openfinance/products/product.js';
