@@ -60,7 +60,8 @@ async function listening(config: Config): Promise<Running> {
     return await serve(config, { loadDefault: true });
   } catch (cause) {
     if (!(cause instanceof StoreError)) throw usageError(config, cause as NodeJS.ErrnoException) ?? cause;
-    if (config.store.kind === 'postgres') throw new UnreachableError(`--store: ${cause.message}`);
+    if (config.store.kind === 'postgres')
+      throw new UnreachableError(`--store: ${cause.message}; start it, or use --store memory`);
     throw usageError(config, cause.cause as NodeJS.ErrnoException) ?? cause;
   }
 }
@@ -73,7 +74,9 @@ function usageError(
   const { host, store } = config;
   const flag = flagFor(config, error.port);
   if (path !== undefined && store.kind === 'file')
-    return new UsageError(`--store is file:${store.path}: it cannot be written (${message})`);
+    return new UsageError(
+      `--store is file:${store.path}: it cannot be written (${message}); choose another with --store file:PATH, or memory`,
+    );
   if (code === 'EADDRINUSE') return new UsageError(`${flag}: something listens there already; choose another, or 0`);
   if (code === 'EACCES' && syscall === 'listen')
     return new UsageError(`${flag}: not allowed; choose one above 1023, or 0`);

@@ -130,7 +130,7 @@ describe('transmissora start ends with 2 and one line that says what to mend, wh
     ],
     'the folder cannot be made': [
       ['--port', '0', '--store', 'file:nowhere/data.json'],
-      /^--store is file:nowhere.data\.json: it cannot/,
+      /^--store is file:nowhere.data\.json: it cannot .*; choose another with --store file:PATH, or memory$/,
     ],
   };
   const ended = new Map<string, Promise<Ended>>();
@@ -164,7 +164,9 @@ describe('transmissora start ends with 2 and one line that says what to mend, wh
       'postgres://ana:s3cret@127.0.0.1:1/bank',
     ]);
     expect(code).toBe(11);
-    expect(err).toMatch(/^--store: postgres:\/\/ana@127\.0\.0\.1:1\/bank does not answer: [^\n]*\n$/);
+    expect(err).toMatch(
+      /^--store: postgres:\/\/ana@127\.0\.0\.1:1\/bank does not answer: [^\n]*; start it, or use --store memory\n$/,
+    );
   });
 
   test('the port is taken', async () => {
