@@ -37,13 +37,23 @@ async function fetchNodes(): Promise<void> {
   await run('npm', [...INSTALL, ...names], { cwd: NODES });
 }
 
+/** What the Dockerfile of the examples runs, as an engine gives it to a shell: an installation like any other. */
+async function runLines(): Promise<readonly string[]> {
+  const text = await readFile(join(ROOT, 'examples/docker/Dockerfile'), 'utf8');
+  const lines = text.replaceAll(/\\\n\s*/g, '').split('\n');
+  return lines.flatMap((line) => (line.startsWith('RUN ') ? [line.slice('RUN '.length)] : []));
+}
+
 let folder: Awaited<ReturnType<typeof scratchFolder>>;
 let project: string;
 beforeAll(async () => {
   folder = await scratchFolder();
   project = join(folder.path, 'empty');
   await mkdir(project);
-  const installed = pack(folder.path).then((tarball) => run('npm', [...INSTALL, tarball], { cwd: project }));
+  const installed = pack(folder.path).then(async (tarball) => {
+    const env = { ...process.env, TRANSMISSORA: tarball };
+    for (const line of await runLines()) await run('sh', ['-c', line], { cwd: project, env });
+  });
   await Promise.all([installed, fetchNodes()]);
 }, 300_000);
 afterAll(() => folder[Symbol.asyncDispose]());
