@@ -3,6 +3,8 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   globalSetup: '<rootDir>/test/support/build.ts',
+  // TRANSMISSORA_VALIDATOR=eov npm test … runs embedded banks, too, without the shortcut of compiled validators.
+  setupFiles: ['<rootDir>/test/support/validator.ts'],
   // Jest leaves one core to a person; on two cores that is half of them.
   maxWorkers: '100%',
   // For what hangs. A busy machine is no failure: nothing here measures time.

@@ -7,16 +7,28 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { PartResult } from './bench/goals.js';
 import { machine } from './bench/machine.js';
+import { clock } from './bench/parts/clock.js';
+import { conform } from './bench/parts/conform.js';
+import { firstToken } from './bench/parts/first-token.js';
 import { memory } from './bench/parts/memory.js';
 import { besidePeers } from './bench/parts/peers.js';
+import { scale } from './bench/parts/scale.js';
+import { start } from './bench/parts/start.js';
 import { throughput } from './bench/parts/throughput.js';
+import { writes } from './bench/parts/writes.js';
 import { goalTable, tableText } from './bench/report.js';
 
 /** Each is given a folder of its own, which is gone afterwards. */
 const PARTS: Readonly<Record<string, (folder: string) => Promise<PartResult>>> = {
   throughput,
   peers: besidePeers,
+  start,
   memory,
+  writes,
+  scale,
+  conform,
+  clock,
+  'first-token': firstToken,
 };
 
 const { positionals } = parseArgs({ allowPositionals: true });

@@ -41,6 +41,7 @@ export function familiesOf(context: Context): Families {
     ...recorderOf(context),
     strict: config.strict,
     answersAgain: config.answerAgain,
+    validator: config.validator,
     answerLimit: addDuration(0, config.answerLimit),
     specFile: ({ spec }: Api) => specFile(spec),
   };

@@ -10,6 +10,7 @@ import {
 } from './openfinance/context.js';
 import { MAX_PAGE_SIZE, MIN_PAGE_SIZE } from './openfinance/wire/pagination.js';
 import { DOCUMENT_VERSIONS, mayAnnounce } from './openfinance/versions.js';
+import { type Validator, VALIDATORS } from './http/validate.js';
 import type { StoreLocation } from './store/open.js';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -40,6 +41,7 @@ export interface Config extends OpenFinanceSettings {
   readonly journalSize: number;
   readonly strict: boolean;
   readonly answerAgain: boolean;
+  readonly validator: Validator;
   readonly logLevel: LogLevel;
   readonly logFormat: LogFormat;
 }
@@ -363,6 +365,15 @@ export const SETTINGS = {
     },
     fallback: 'true',
     read: onOff,
+  },
+  validator: {
+    value: 'which',
+    about: {
+      pt: `Quem confere chamadas e respostas com o documento: ${VALIDATORS.join(', ')}; os veredictos são os mesmos`,
+      en: `What holds calls and answers to the document: ${VALIDATORS.join(', ')}; the verdicts are the same`,
+    },
+    fallback: 'compiled',
+    read: oneOf(VALIDATORS),
   },
   strict: {
     about: {

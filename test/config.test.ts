@@ -156,6 +156,11 @@ const VALUES: { readonly [K in SettingKey]: Triple<readonly [string, Config[K]]>
     ['true', true],
     ['false', false],
   ],
+  validator: [
+    ['eov', 'eov'],
+    ['compiled', 'compiled'],
+    ['eov', 'eov'],
+  ],
   strict: [
     ['true', true],
     ['false', false],
@@ -211,6 +216,7 @@ describe('each setting is taken from the flag, else the environment, else the fi
     maxExtensionValidity: 'none',
     journalSize: 10_000,
     answerAgain: true,
+    validator: 'compiled',
     strict: false,
     logLevel: 'warn',
     logFormat: 'pretty',
@@ -295,6 +301,7 @@ describe('a value that is not allowed is one line: the setting as it was written
     ['apiVersion', 'accounts=3.0.0', 'FAMILY=VERSION, such as loans=2.6.0, of consents=3.x.y'],
     ['journalSize', '0', 'a whole number from 1 to 1000000'],
     ['answerAgain', 'yes', 'true, false'],
+    ['validator', 'ajv', 'compiled, eov'],
     ['strict', 'yes', 'true, false'],
     ['logLevel', 'verbose', 'trace, debug, info, warn, error, silent'],
     ['logFormat', 'xml', 'pretty, json'],

@@ -19,9 +19,6 @@ export interface Sample {
 export interface Target {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** A Lua script that says something else of each request. Only where there is wrk. */
-  readonly script?: string;
-  readonly scriptArgs?: readonly string[];
 }
 
 export const CONNECTIONS = 32;
@@ -63,11 +60,10 @@ const hasWrk = (): Promise<boolean> =>
     (error: { code?: unknown }) => error.code !== 'ENOENT',
   );
 
-async function wrk(url: string, { path, headers, script, scriptArgs = [] }: Target, seconds: number): Promise<Counted> {
+async function wrk(url: string, { path, headers }: Target, seconds: number): Promise<Counted> {
   const named = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
   const args = ['-t1', `-c${CONNECTIONS}`, `-d${seconds}s`, '--latency', ...named];
-  const scripted = script === undefined ? [] : ['-s', script];
-  const { stdout } = await run('wrk', [...args, ...scripted, `${url}${path}`, ...scriptArgs]);
+  const { stdout } = await run('wrk', [...args, `${url}${path}`]);
   const [, wrong] = /Non-2xx or 3xx responses: (\d+)/.exec(stdout) ?? [];
   if (wrong !== undefined) throw new Error(`${url}${path}: ${wrong} answers were no 200`);
   const [, requests] = /(\d+) requests in/.exec(stdout) ?? [];
@@ -84,8 +80,7 @@ interface CannonResult {
   readonly latency: { readonly p99: number };
 }
 
-async function autocannon(url: string, { path, headers, script }: Target, seconds: number): Promise<Counted> {
-  if (script !== undefined) throw new Error('this part needs wrk');
+async function autocannon(url: string, { path, headers }: Target, seconds: number): Promise<Counted> {
   await installPeers();
   const { default: cannon } = (await import(installed('autocannon', 'autocannon.js'))) as {
     default: (options: object) => Promise<CannonResult>;

@@ -4,7 +4,7 @@ import { call } from '../torture/writers.js';
 import type { Target } from './load.js';
 import { type Server, startServer } from './process.js';
 
-const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+export const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 export const LIST_PATH = '/open-banking/resources/v3/resources';
 /** A person nobody knows. */
 export const CUSTOMER = '52998224725';
@@ -21,15 +21,32 @@ export const callWith = (token: string): Target => ({
 export const startOurs = (folder: string, args: readonly string[] = []): Promise<Server> =>
   startServer({ script: MAIN, args: ['start', '--port', '0', ...args], cwd: folder });
 
+const FILLED = fileURLToPath(new URL('contestants/filled.mjs', import.meta.url));
+
+/** A server with much in its store. */
+export const startFilled = (wanted: {
+  readonly store: string;
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly consents?: number;
+  readonly holdings?: number;
+}): Promise<Server> => startServer({ script: FILLED, args: [JSON.stringify(wanted)] });
+
 /** A customer with so many contracts, a consent for all of them, and a token of it. */
-export async function arrange(url: string, contracts = 25): Promise<{ consentId: string; target: Target }> {
+export async function arrange(
+  url: string,
+  { contracts = 25, expires }: { readonly contracts?: number; readonly expires?: string } = {},
+): Promise<{ consentId: string; target: Target }> {
   await call(url, 'POST', '/customers', { cpf: CUSTOMER });
   for (let count = 0; count < contracts; count += 1) {
     // As long as ids may be: the body is then as large as in the figures everybody quotes.
     const resourceId = `contract-${String(count).padStart(3, '0')}-${'0123456789abcdef'.repeat(5)}`.slice(0, 92);
     await call(url, 'POST', `/customers/${CUSTOMER}/resources`, { type: 'LOAN', resourceId });
   }
-  const created = await call(url, 'POST', '/consents', { customerId: CUSTOMER, permissions: 'all' });
+  const created = await call(url, 'POST', '/consents', {
+    customerId: CUSTOMER,
+    permissions: 'all',
+    ...(expires !== undefined && { expirationDateTime: expires }),
+  });
   const { consentId } = created as { consentId: string };
   const target = callWith(await tokenFor(url, consentId));
   await ask(url, target);

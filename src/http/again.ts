@@ -73,7 +73,7 @@ function keyOf({ method, originalUrl, rawHeaders, headers, socket }: Request, va
 
 function giveAgain(res: Response, known: Remembered, now: Instant, [header, id]: readonly [string, string]): void {
   const second = Math.floor(now / SECOND);
-  if (known.latest.second !== second) known.latest = written(known, now);
+  if (known.latest.second !== second) known.latest = latestOf(known, now);
   const { body, bytes } = known.latest;
   Object.assign(notesOf(res), known.told, {
     now,
@@ -85,9 +85,9 @@ function giveAgain(res: Response, known: Remembered, now: Instant, [header, id]:
   res.end(bytes);
 }
 
-function written({ bodyAt }: Lasting, now: Instant): Remembered['latest'] {
-  const body = bodyAt(now);
-  return { second: Math.floor(now / SECOND), body, bytes: Buffer.from(JSON.stringify(body)) };
+function latestOf({ at }: Lasting, now: Instant): Remembered['latest'] {
+  const { body, text } = at(now);
+  return { second: Math.floor(now / SECOND), body, bytes: Buffer.from(text) };
 }
 
 /** Only what came out as the family meant it: nothing that a fault or a deviation had a hand in. */
@@ -101,6 +101,6 @@ function remember(answers: LRUCache<string, Remembered>, key: string, res: Respo
     told: { ...(clientId !== undefined && { clientId }), ...(consentId !== undefined && { consentId }) },
     requestHeaders: redactHeaders(res.req.headers),
     responseHeaders: redactHeaders(res.getHeaders()),
-    latest: written(lasting, now),
+    latest: latestOf(lasting, now),
   });
 }

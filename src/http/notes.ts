@@ -12,8 +12,14 @@ export interface Lasting {
   /** Real time from which (included) until which (excluded) the caller's credentials are good. */
   readonly credentialsFrom: Instant;
   readonly credentialsUntil: Instant;
-  /** The body at an instant of that time. */
-  readonly bodyAt: (now: Instant) => unknown;
+  /** What is answered at an instant of that time; the same for all of a second. */
+  readonly at: (now: Instant) => Written;
+}
+
+/** A body and its JSON. */
+export interface Written {
+  readonly body: unknown;
+  readonly text: string;
 }
 
 /** What the stages learn about a request on its way, for the journal and for the answer. */
@@ -28,6 +34,8 @@ export interface Notes {
   deviation?: string;
   requestBody?: unknown;
   responseBody?: unknown;
+  /** The text of a body, where it is known before it is answered. */
+  written?: Written;
   /** Headers as the journal keeps them, where they were worked out before. */
   requestHeaders?: Readonly<Record<string, string>>;
   responseHeaders?: Readonly<Record<string, string>>;

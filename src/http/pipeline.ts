@@ -4,13 +4,14 @@ import { answerAgain } from './again.js';
 import { answerWithin } from './deadline.js';
 import { faults } from './faults.js';
 import { operationIn, type Recorder, record } from './record.js';
-import { validate } from './validate.js';
+import { validate, type Validator } from './validate.js';
 
 /** What every pipeline is built on, whatever its family. */
 export interface Kernel extends Recorder {
   readonly strict: boolean;
   /** Whether an answer that nothing could have changed is given again without working it out. */
   readonly answersAgain: boolean;
+  readonly validator: Validator;
   /** Milliseconds of real time. */
   readonly answerLimit: number;
   /** Where an API's contract document stands. */
@@ -28,7 +29,7 @@ export function pipeline<A extends Api>(family: Family<A>, api: A, kernel: Kerne
     answerWithin(api.answerLimit ?? kernel.answerLimit, late), // an answer in time, whatever happens below
     faults(kernel, dialect, api), //          what was arranged to go wrong
     ...dialect.admission(api), //             credentials, and the checks before the document's own
-    validate(kernel.specFile(api), { relaxed: api.relaxed, tellsAll: api.tellsAll }), // the contract document, both ways
+    validate(kernel.specFile(api), { relaxed: api.relaxed, tellsAll: api.tellsAll }, kernel.validator), // the contract document, both ways
     api.routes, //                            the feature itself
   );
   function late(res: Response): void {

@@ -97,7 +97,8 @@ function answerJson(res: Response, notes: Notes): void {
     if (res.headersSent) return res;
     notes.responseBody = body;
     if (!res.hasHeader('content-type')) res.setHeader('content-type', 'application/json');
-    const text = JSON.stringify(body);
+    const { written } = notes;
+    const text = written && written.body === body ? written.text : JSON.stringify(body);
     res.setHeader('content-length', Buffer.byteLength(text));
     res.end(text);
     return res;

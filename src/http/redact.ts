@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
 import { isTooDeep } from '../core/nesting.js';
 
@@ -9,7 +9,7 @@ const SECRET_NAMES =
 const CREDENTIAL = /^(bearer|basic|digest|dpop) +(.+)$/is;
 
 /** Stands for a secret: the same secret always gives the same text, and the text does not give the secret. */
-const mask = (secret: string): string => `[redacted ${createHash('sha256').update(secret).digest('hex').slice(0, 12)}]`;
+const mask = (secret: string): string => `[redacted ${hash('sha256', secret).slice(0, 12)}]`;
 
 /** Headers as the journal keeps them. The scheme of a credential stays readable. */
 export function redactHeaders(headers: IncomingHttpHeaders | OutgoingHttpHeaders): Record<string, string> {

@@ -1,14 +1,12 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { Spec } from 'express-openapi-validator/dist/framework/openapi.spec.loader.js';
-import { readYaml } from '../core/packaged.js';
+import { FORMATS, readContract } from './contract.js';
 import { plainMediaType } from './media-type.js';
-import { basePathsOf, dereferenced, routesOf } from './routes.js';
-
-/** Any absolute http(s) URL: links must be callable on localhost and on an address too. */
-const isHttpUrl = (text: string): boolean => /^https?:\/\/[^\s/]+/.test(text) && URL.canParse(text);
+import { basePathsOf, routesOf } from './routes.js';
+import { type Held, Shortcut } from './shortcut.js';
 
 /** How a document is held. It belongs to the document: every bank asks for the same. */
-interface ValidationOptions {
+export interface ValidationOptions {
   /** Places of the document that hold nothing. */
   readonly relaxed?: readonly string[] | undefined;
   /** Official callers may send what the document does not know; our own would only mistype it. */
@@ -17,27 +15,67 @@ interface ValidationOptions {
   readonly tellsAll?: boolean | undefined;
 }
 
+/** Who says yes: always the validator of documents, or, to what is plainly right, validators compiled from the same. */
+export const VALIDATORS = ['compiled', 'eov'] as const;
+export type Validator = (typeof VALIDATORS)[number];
+
 /**
  * Holds requests and answers to the API's document. The document is read and compiled at the first request, so that
  * starting does not pay for APIs nobody calls. Credentials are checked by the family before this stage.
  */
-export const validate =
-  (specFile: string, options: ValidationOptions = {}): RequestHandler =>
-  async (req, res, next) => {
-    runInOrder(await compiled(specFile, options), 0)(req, res, next);
+export function validate(
+  specFile: string,
+  options: ValidationOptions = {},
+  validator: Validator = 'eov',
+): RequestHandler {
+  const decide: RequestHandler = async (req, res, next) => {
+    runInOrder(await stagesOf(specFile, options), 0)(req, res, next);
   };
+  if (validator === 'eov') return decide;
+  let shortcut: Shortcut | undefined;
+  return async (req, res, next) => {
+    shortcut ??= await shortcutOf(specFile, options);
+    const held = shortcut.heldBy(req);
+    if (!held) return decide(req, res, next);
+    holdAnswer(held, req, res, decide, next);
+    next();
+  };
+}
+
+/** Lets a right answer pass; any other goes the way of the validator, request and all. Errors of 500 on are not held. */
+function holdAnswer(held: Held, req: Request, res: Response, decide: RequestHandler, next: (error?: unknown) => void) {
+  const json = res.json;
+  res.json = (body: unknown) => {
+    res.json = json;
+    const { statusCode } = res;
+    if (res.headersSent || statusCode >= 500 || held.holds(statusCode, res.getHeader('content-type'), body)) {
+      return json.call(res, body);
+    }
+    void decide(req, res, (error?: unknown) => (error ? next(error) : res.json(body)));
+    return res;
+  };
+}
 
 /**
  * Documents already compiled, by file. A document never changes and its validators keep nothing of a request, so all
  * banks of a process use the same: compiling one costs more than starting a bank.
  */
 const COMPILED = new Map<string, Promise<readonly RequestHandler[]>>();
+const SHORTCUTS = new Map<string, Promise<Shortcut>>();
 
-function compiled(specFile: string, options: ValidationOptions): Promise<readonly RequestHandler[]> {
+function stagesOf(specFile: string, options: ValidationOptions): Promise<readonly RequestHandler[]> {
   const known = COMPILED.get(specFile);
   if (known) return known;
-  const made = validators(specFile, options, COMPILED.size + 1);
+  const made = compiledStages(specFile, options, COMPILED.size + 1);
   COMPILED.set(specFile, made);
+  return made;
+}
+
+function shortcutOf(specFile: string, options: ValidationOptions): Promise<Shortcut> {
+  const known = SHORTCUTS.get(specFile);
+  if (known) return known;
+  const made = compiledShortcut(specFile, options);
+  SHORTCUTS.set(specFile, made);
   return made;
 }
 
@@ -46,15 +84,13 @@ function compiled(specFile: string, options: ValidationOptions): Promise<readonl
  * checked; so it is handed the routes instead (decision 0010). With every reference resolved, compiling takes half the time.
  * By `serial`, an answer is held to the document its request was held to.
  */
-async function validators(
+async function compiledStages(
   specFile: string,
   { relaxed = [], refusesUnknownQuery = false, tellsAll = false }: ValidationOptions,
   serial: number,
 ): Promise<readonly RequestHandler[]> {
   const { OpenApiValidator } = await import('express-openapi-validator/dist/openapi.validator.js');
-  const written = withCallableLinks((await readYaml(specFile)) as Document);
-  for (const place of relaxed) relax(written, place);
-  const document = dereferenced(written);
+  const document = await readContract(specFile, relaxed);
   const apiSpec = document as unknown as Spec['apiDoc'];
   const validator = new OpenApiValidator({
     apiSpec,
@@ -62,38 +98,22 @@ async function validators(
     validateRequests: { allowUnknownQueryParameters: !refusesUnknownQuery, allErrors: tellsAll },
     validateResponses: true,
     validateSecurity: false,
-    formats: {
-      url: { type: 'string', validate: isHttpUrl },
-      uri: { type: 'string', validate: isHttpUrl },
-      integer: { type: 'number', validate: Number.isInteger },
-    },
+    formats: FORMATS,
   });
   const loaded: Spec = { apiDoc: apiSpec, basePaths: basePathsOf(document), routes: routesOf(document), serial };
   const stages = validator.installMiddleware(Promise.resolve(loaded)) as unknown as readonly RequestHandler[];
   return stages.flatMap((stage) => [plainMediaType, stage]);
 }
 
-type Document = object;
-
-const LINKS = ['self', 'first', 'prev', 'next', 'last'] as const;
-
-/** Some documents ask for a dotted host in links. Ours are callable on localhost, so that pattern is not held. */
-function withCallableLinks(node: Document): Document {
-  if (typeof node !== 'object' || node === null) return node;
-  const { properties } = node as { properties?: Record<string, { pattern?: string }> };
-  if (properties?.['self']) for (const name of LINKS) delete properties[name]?.pattern;
-  for (const part of Object.values(node)) withCallableLinks(part as Document);
-  return node;
-}
-
-/** Lets the schema at a place take anything. @throws TypeError when the document has no such place. */
-function relax(document: Document, place: string): void {
-  const keys = place.split('/');
-  const last = keys.pop() ?? '';
-  let node: unknown = document;
-  for (const key of keys) node = (node as Readonly<Record<string, unknown>> | undefined)?.[key];
-  if (typeof node !== 'object' || node === null || !(last in node)) throw new TypeError(`no ${place} in the document`);
-  Object.assign(node, { [last]: {} });
+/** With the validator's own making of compilers: the same keywords and formats. */
+async function compiledShortcut(specFile: string, { relaxed = [] }: ValidationOptions): Promise<Shortcut> {
+  const { createRequestAjv, createResponseAjv } = await import('express-openapi-validator/dist/framework/ajv/index.js');
+  const document = await readContract(specFile, relaxed);
+  const version = { openapi: document.openapi } as Parameters<typeof createRequestAjv>[0];
+  return new Shortcut(document, {
+    request: (options) => createRequestAjv(version, options),
+    response: (options) => createResponseAjv(version, options),
+  });
 }
 
 const runInOrder =

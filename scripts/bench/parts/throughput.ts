@@ -86,12 +86,19 @@ function resultOf(rounds: readonly Round[], bytes: number): PartResult {
     ],
     table: {
       title: `Throughput: 25 resources, ${figure(bytes)} bytes`,
-      columns: ['server', 'requests/s', 'against bare', 'CPU µs/request', 'p99 ms'],
+      columns: ['server', 'requests/s', 'against bare', 'CPU µs/request', 'bare CPU against it', 'p99 ms'],
       rows: names.map((name) => [
         name,
         spread(spreadOf(rounds.map(rateOf(name)))),
         spread(toBare(name)),
         spread(spreadOf(rounds.map((round) => round[name].cpu))),
+        spread(
+          ratios(
+            rounds,
+            (round) => round['bare, fixed bytes'].cpu,
+            (round) => round[name].cpu,
+          ),
+        ),
         spread(spreadOf(rounds.map((round) => round[name].p99))),
       ]),
     },

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { JWTVerifyGetKey } from 'jose';
 import { createLocalJWKSet } from 'jose/jwks/local';
 import { SignJWT } from 'jose/jwt/sign';
@@ -97,7 +97,7 @@ export class AccessTokens {
 
   /** What the token grants, or undefined when it is not one of ours, is expired, not yet valid or revoked. */
   async verify(token: string): Promise<Grant | undefined> {
-    const key = createHash('sha256').update(token).digest('base64');
+    const key = hash('sha256', token, 'base64');
     const known = this.#verified.get(key);
     const grant = known ?? (await this.#read(token));
     if (!grant) return undefined;

@@ -1,5 +1,6 @@
+import { type ClockState, readClock } from '../../core/clock.js';
 import type { Instant } from '../../core/instant.js';
-import { nowOf } from '../../store/clocks.js';
+import { CLOCKS } from '../../store/clocks.js';
 import type { Reader } from '../../store/store.js';
 import type { OpenFinanceContext } from '../context.js';
 import { holdingsOf, requireCustomer } from '../holdings/arrange.js';
@@ -15,6 +16,8 @@ export interface ConsentCase {
   readonly customer: Customer;
   readonly holdings: readonly Holding[];
   readonly offer: Offer;
+  /** The customer's clock as it was last set; absent for one that never was. */
+  readonly clock?: ClockState | undefined;
   readonly now: Instant;
   readonly deadlines: OuterDeadlines;
 }
@@ -28,12 +31,13 @@ export async function readCase(
   const consent = (await reader.get(CONSENTS, consentId))?.value;
   if (!consent) return undefined;
   const customer = await requireCustomer(reader, consent.customerId);
-  const [holdings, offer, now] = await Promise.all([
+  const [holdings, offer, clock] = await Promise.all([
     holdingsOf(reader, customer.customerId),
     readOffer(reader),
-    nowOf(reader, context.wall, customer.clock),
+    reader.get(CLOCKS, customer.clock).then((stored) => stored?.value),
   ]);
-  return { consent, customer, holdings, offer, now, deadlines: deadlinesOf(context, consent, holdings, offer) };
+  const now = readClock(clock, context.wall.now());
+  return { consent, customer, holdings, offer, clock, now, deadlines: deadlinesOf(context, consent, holdings, offer) };
 }
 
 export const stateNow = ({ consent, now, deadlines }: ConsentCase): ConsentState =>

@@ -1,12 +1,14 @@
 import express from 'express';
 import { admittedOf } from '../admission.js';
 import type { Instant } from '../../core/instant.js';
+import { notesOf } from '../../http/notes.js';
 import type { OpenFinanceApi } from '../api.js';
 import type { OpenFinanceContext } from '../context.js';
 import { listAnswer } from '../wire/envelope.js';
 import { refusal } from '../wire/errors.js';
 import { pageOf, queryOf, readPageRequest } from '../wire/pagination.js';
-import { noteLasting } from './lasting.js';
+import { KeptPages } from './kept-pages.js';
+import { lastsUntil, noteLasting } from './lasting.js';
 import { listAt, pairsOf } from './list.js';
 import { preparationAt } from './preparation.js';
 import { noteCall } from './prepare.js';
@@ -17,6 +19,7 @@ export const LIST_PATH = `${BASE_PATH}/resources`;
 /** `GET /resources`: 202 while the list is prepared, 504 when that takes too long, else the list, in pages. */
 export function resourcesApi(context: OpenFinanceContext & { originOf(req: express.Request): string }): OpenFinanceApi {
   const { settings } = context;
+  const pages = new KeptPages();
   const routes = express.Router({ caseSensitive: true, strict: true });
   routes.get('/resources', async (req, res) => {
     const subject = admittedOf(res);
@@ -27,12 +30,17 @@ export function resourcesApi(context: OpenFinanceContext & { originOf(req: expre
       if (state === 'PREPARING') return void res.status(202).end();
       throw refusal('RETRY_EXCEDIDO');
     }
-    const pairs = pairsOf(subject, subject.confirmation, settings.retention);
-    const page = pageOf(listAt(pairs, subject.now), readPageRequest(queryOf(req), settings.maxPageSize));
     const url = `${context.originOf(req)}${LIST_PATH}`;
-    const bodyAt = (now: Instant) => listAnswer(page, url, now);
-    await noteLasting(context, res, { subject, pairs }, bodyAt);
-    res.status(200).json(bodyAt(subject.now));
+    const page = pages.get(`${consent.consentId} ${url} ${req.url}`, subject, () => {
+      const pairs = pairsOf(subject, subject.confirmation, settings.retention);
+      const found = pageOf(listAt(pairs, subject.now), readPageRequest(queryOf(req), settings.maxPageSize));
+      const bodyAt = (now: Instant) => listAnswer(found, url, now);
+      return { bodyAt, from: subject.now, until: lastsUntil(subject, pairs) };
+    });
+    noteLasting(res, subject, page);
+    const written = page.at(subject.now);
+    notesOf(res).written = written;
+    res.status(200).json(written.body);
   });
   return {
     name: 'resources',

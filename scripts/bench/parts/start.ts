@@ -1,0 +1,104 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type PartResult, spread } from '../goals.js';
+import { ask, callWith, LIST_PATH, startOurs } from '../ours.js';
+import { type Server, startServer } from '../process.js';
+import { interleaved, ratios, spreadOf } from '../rounds.js';
+
+const SIMPLE = fileURLToPath(new URL('../contestants/simple.mjs', import.meta.url));
+const ROUNDS = 9;
+
+/** One address of each API of a document of its own; what it answers matters less than that it answers. */
+const EVERYTHING = [
+  LIST_PATH,
+  '/open-banking/consents/v3/consents/urn:transmissora:none',
+  '/open-banking/customers/v2/personal/identifications',
+  '/open-banking/accounts/v2/accounts',
+  '/open-banking/credit-cards-accounts/v2/accounts',
+  '/open-banking/loans/v2/contracts',
+  '/open-banking/financings/v2/contracts',
+  '/open-banking/unarranged-accounts-overdraft/v2/contracts',
+  '/open-banking/invoice-financings/v2/contracts',
+  '/open-banking/bank-fixed-incomes/v1/investments',
+  '/open-banking/credit-fixed-incomes/v1/investments',
+  '/open-banking/funds/v1/investments',
+  '/open-banking/variable-incomes/v1/investments',
+  '/open-banking/treasure-titles/v1/investments',
+  '/open-banking/exchanges/v1/operations',
+  '/open-banking/discovery/v2/status',
+  '/participants',
+];
+
+/** From the command to the first list, and to an answer of every API. Milliseconds. */
+async function ours(folder: string): Promise<{ first: number; all: number }> {
+  const begin = performance.now();
+  const server = await startOurs(folder, ['--store', 'memory']);
+  try {
+    const target = callWith(await printedToken(server));
+    await ask(server.url, target);
+    const first = performance.now() - begin;
+    for (const path of EVERYTHING) {
+      const response = await fetch(`${server.url}${path}`, { headers: target.headers });
+      await response.arrayBuffer();
+      if (response.status === 404 || response.status >= 500) throw new Error(`${path} answered ${response.status}`);
+    }
+    return { first, all: performance.now() - begin };
+  } finally {
+    await server.stop();
+  }
+}
+
+/** `start` prints a call ready to paste. */
+async function printedToken(server: Server): Promise<string> {
+  for (;;) {
+    const [, token] = /Bearer ([\w.-]+)'/.exec(server.said()) ?? [];
+    if (token !== undefined) return token;
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+}
+
+async function expressAlone(file: string): Promise<{ first: number; all: number }> {
+  const begin = performance.now();
+  const server = await startServer({ script: SIMPLE, args: ['express', file] });
+  try {
+    await ask(server.url, callWith('none'));
+    const first = performance.now() - begin;
+    return { first, all: first };
+  } finally {
+    await server.stop();
+  }
+}
+
+export async function start(folder: string): Promise<PartResult> {
+  const file = join(folder, 'body.json');
+  await writeFile(file, '{"data":[]}');
+  const contestants = { ours: () => ours(folder), express: () => expressAlone(file) };
+  const rounds = await interleaved(contestants, ROUNDS);
+  const all = spreadOf(rounds.map((round) => round.ours.all));
+  const first = (name: keyof typeof contestants) => spreadOf(rounds.map((round) => round[name].first));
+  return {
+    outcomes: [
+      {
+        measure: 'start to first 200 against bare Express 5',
+        limit: { most: 3 },
+        unit: '×',
+        measured: ratios(
+          rounds,
+          (round) => round.ours.first,
+          (round) => round.express.first,
+        ),
+      },
+      { measure: 'start, and every API touched once', limit: { most: 1000 }, unit: 'ms', measured: all },
+    ],
+    table: {
+      title: 'Start',
+      columns: ['server', 'ms to the first 200'],
+      rows: [
+        ['transmissora start', spread(first('ours'))],
+        ['bare Express 5', spread(first('express'))],
+        ['transmissora start, every API touched', spread(all)],
+      ],
+    },
+  };
+}

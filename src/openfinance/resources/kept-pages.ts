@@ -1,0 +1,79 @@
+import { LRUCache } from 'lru-cache';
+import { formatSeconds, type Instant, SECOND } from '../../core/instant.js';
+import type { Written } from '../../http/notes.js';
+import { freeze } from '../../store/freeze.js';
+import type { ConsentCase } from '../consents/case.js';
+import type { ListAnswer } from '../wire/envelope.js';
+import type { ResourceItem } from './list.js';
+
+/** A page of a list with the time it lasts, and its text but for the instant it is answered at. */
+export interface KeptPage {
+  /** Virtual time from which (included) until which (excluded) nothing in it changes by itself. */
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly at: (now: Instant) => Written;
+}
+
+/** A page as it is worked out. */
+interface NewPage extends Pick<KeptPage, 'from' | 'until'> {
+  readonly bodyAt: (now: Instant) => ListAnswer<ResourceItem>;
+}
+
+/** What is kept at most, in characters of texts and keys. */
+const MAX_SIZE = 8 * 1024 * 1024;
+
+interface Kept {
+  readonly page: KeptPage;
+  readonly size: number;
+  readonly consent: unknown;
+  readonly offer: unknown;
+  readonly holdings: readonly unknown[];
+}
+
+/**
+ * Pages worked out before. One is used again only for the very documents it was made from (what the store gives is
+ * frozen: the same object says the same), and in the time in which it lasts; the key is all else that decides it.
+ */
+export class KeptPages {
+  readonly #pages = new LRUCache<string, Kept>({ maxSize: MAX_SIZE, sizeCalculation: ({ size }) => size });
+
+  get(key: string, { consent, offer, holdings, now }: ConsentCase, work: () => NewPage): KeptPage {
+    const known = this.#pages.get(key);
+    if (known && isFrom(known, { consent, offer, holdings }) && known.page.from <= now && now < known.page.until)
+      return known.page;
+    const { from, until, bodyAt } = work();
+    const text = JSON.stringify(bodyAt(now));
+    const page = { from, until, at: written(bodyAt, text, formatSeconds(now)) };
+    this.#pages.set(key, { page, size: key.length + text.length, consent, offer, holdings });
+    return page;
+  }
+}
+
+function isFrom(
+  kept: Kept,
+  { consent, offer, holdings }: Pick<ConsentCase, 'consent' | 'offer' | 'holdings'>,
+): boolean {
+  return (
+    kept.consent === consent &&
+    kept.offer === offer &&
+    kept.holdings.length === holdings.length &&
+    kept.holdings.every((holding, index) => holding === holdings[index])
+  );
+}
+
+/**
+ * The body and its text, made once for each second. The instant is the last thing an answer says (`listAnswer`), so it
+ * is the last place it stands at in the text.
+ */
+function written(bodyAt: NewPage['bodyAt'], text: string, instant: string): KeptPage['at'] {
+  const place = text.lastIndexOf(instant);
+  const [head, tail] = [text.slice(0, place), text.slice(place + instant.length)];
+  let latest: (Written & { readonly second: number }) | undefined;
+  return (now) => {
+    const second = Math.floor(now / SECOND);
+    if (latest?.second !== second) {
+      latest = { second, body: freeze(bodyAt(now)), text: `${head}${formatSeconds(now)}${tail}` };
+    }
+    return latest;
+  };
+}

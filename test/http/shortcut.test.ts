@@ -1,0 +1,144 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse as parseQuery } from 'node:querystring';
+import { beforeAll, expect, jest, test } from '@jest/globals';
+import type { Request, RequestHandler, Response } from 'express';
+import fc from 'fast-check';
+import { readContract } from '../../src/http/contract.js';
+import { basePathsOf, type ContractDocument } from '../../src/http/routes.js';
+import { type ValidationOptions, type Validator, validate } from '../../src/http/validate.js';
+import { specFile } from '../../src/paths.js';
+import { type Schema, textFor, valueFor } from './generated.js';
+
+/** Documents whose APIs are held by the shortcut, as their APIs hold them. */
+const FILES = readdirSync(specFile('openfinance')).filter((name) => name.endsWith('.yaml'));
+const RELAXED: Readonly<Record<string, readonly string[]>> = {
+  'consents-3.3.1.yaml': ['components/schemas/PermissionAfterExtension'],
+  'participants-1.0.0.yaml': ['components/schemas/ApiResource/properties/ApiVersion'],
+};
+/** Calls of each document, half of them with an answer that is wrong; together more than 10,000 calls and answers. */
+const CALLS = Math.ceil(6_000 / FILES.length);
+
+interface Operation {
+  readonly parameters?: readonly { name: string; in: string; required?: boolean; schema: Schema }[];
+  readonly responses: Record<string, { content?: Record<string, { schema: Schema }> }>;
+}
+
+interface Call {
+  readonly url: string;
+  readonly headers: Record<string, string>;
+  readonly status: number;
+  readonly type: string | undefined;
+  readonly body: unknown;
+}
+
+/** What became of a call: the error of the request or the answer, or the answer as it was given. */
+async function verdictOn(call: Call, file: string, options: ValidationOptions, validator: Validator): Promise<unknown> {
+  const handler: RequestHandler = validate(file, options, validator);
+  const [path = '', query = ''] = call.url.split('?');
+  const req = {
+    method: 'GET',
+    originalUrl: call.url,
+    url: call.url,
+    path,
+    baseUrl: '',
+    headers: { ...call.headers },
+    query: parseQuery(query),
+    params: {},
+    app: { enabled: () => true, param: () => undefined },
+  } as unknown as Request;
+  return new Promise((resolve) => {
+    const told = (error: unknown): void => {
+      const { status, message, errors } = error as { status?: number; message?: string; errors?: unknown };
+      resolve({ status, message, errors });
+    };
+    const res = {
+      statusCode: call.status,
+      headersSent: false,
+      getHeader: () => call.type,
+      getHeaders: () => ({ 'content-type': call.type }),
+      json: (body: unknown) => resolve({ answered: body }),
+    } as unknown as Response;
+    const next = (error?: unknown): void => (error ? told(error) : void res.json(structuredClone(call.body)));
+    void Promise.resolve(handler(req, res, next)).catch(told);
+  });
+}
+
+/** Calls of an operation: right, nearly right and hostile, with answers of the same kinds. */
+function callsOf(base: string, path: string, { parameters = [], responses }: Operation): fc.Arbitrary<Call> {
+  const texts = fc.tuple(
+    ...parameters.map(({ name, in: place, required, schema }) =>
+      fc
+        .tuple(fc.integer({ min: 0, max: 9 }), textFor(schema))
+        .map(([dice, text]) => ({ name, place, text: dice === 0 || (dice < 5 && !required) ? undefined : text })),
+    ),
+  );
+  const answers = Object.entries(responses).flatMap(([status, { content = {} }]) =>
+    Object.entries(content).map(([type, { schema }]) => ({ status: Number(status) || 418, type, schema })),
+  );
+  const answer = fc.constantFrom(...answers).chain(({ status, type, schema }) =>
+    fc.record({
+      status: fc.oneof({ weight: 9, arbitrary: fc.constant(status) }, fc.constantFrom(200, 204, 299, 404, 500)),
+      type: fc.oneof({ weight: 8, arbitrary: fc.constant(type) }, fc.constantFrom(undefined, 'text/plain')),
+      body: valueFor(schema),
+    }),
+  );
+  const extra = fc.constantFrom(
+    '',
+    '',
+    '',
+    '',
+    '',
+    'mais=1',
+    'page=1&page=2',
+    'page=%31',
+    'a[b]=c',
+    '&',
+    'page',
+    '__proto__=x',
+  );
+  return fc.tuple(texts, extra, answer).map(([given, more, answered]) => {
+    const here = (place: string) => given.filter((one) => one.place === place && one.text !== undefined);
+    const filled = path.replaceAll(/\{([^}]+)\}/g, (_, name) =>
+      encodeURIComponent(given.find((one) => one.name === name)?.text || 'x'),
+    );
+    const query = [...here('query').map(({ name, text = '' }) => `${name}=${encodeURIComponent(text)}`), more];
+    const asked = query.filter((part) => part !== '').join('&');
+    return {
+      ...answered,
+      url: `${base}${filled}${asked === '' ? '' : `?${asked}`}`,
+      headers: Object.fromEntries(here('header').map(({ name, text = '' }) => [name.toLowerCase(), text])),
+    };
+  });
+}
+
+const operationsIn = ({ paths }: ContractDocument): (readonly [string, Operation])[] =>
+  Object.entries(paths).flatMap(([path, item]) => (item['get'] ? [[path, item['get'] as Operation] as const] : []));
+
+// The validator says aloud that it has no schema for a text.
+beforeAll(() => void jest.spyOn(console, 'warn').mockReturnValue(undefined));
+
+let agreed = 0;
+let passed = 0;
+
+test.each(FILES)('%s: the shortcut and the validator say the same, in the same words', async (name) => {
+  const file = join(specFile('openfinance'), name);
+  const options = { relaxed: RELAXED[name] ?? [] };
+  const document = await readContract(file, options.relaxed);
+  const base = (basePathsOf(document)[0] ?? '').replace(/\/$/, '');
+  const calls = operationsIn(document).map(([path, operation]) => callsOf(base, path, operation));
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(...calls), async (call) => {
+      const one = await verdictOn(call, file, options, 'compiled');
+      expect(one).toEqual(await verdictOn(call, file, options, 'eov'));
+      agreed += 1;
+      if ('answered' in (one as object)) passed += 1;
+    }),
+    { numRuns: CALLS, endOnFailure: true },
+  );
+});
+
+test('and that of more than ten thousand calls and answers, many of them right', () => {
+  expect(agreed * 2).toBeGreaterThan(10_000);
+  expect(passed).toBeGreaterThan(1_000);
+});
