@@ -3,6 +3,7 @@ import type { Api, Family } from '../core/api.js';
 import { answerAgain } from './again.js';
 import { answerWithin } from './deadline.js';
 import { faults } from './faults.js';
+import { inOrder } from './in-order.js';
 import { operationIn, type Recorder, record } from './record.js';
 import { validate, type Validator } from './validate.js';
 
@@ -22,7 +23,7 @@ export interface Kernel extends Recorder {
 export function pipeline<A extends Api>(family: Family<A>, api: A, kernel: Kernel): Router {
   const { dialect } = family;
   const router = express.Router({ caseSensitive: true, strict: true });
-  router.use(
+  const stages = [
     record(kernel, api.name, operationIn(api)), // the journal, whatever happens below
     ...(dialect.correlation && kernel.answersAgain ? [answerAgain(kernel, dialect.correlation)] : []), // what nothing changed
     dialect.wireHeaders(api), //              what every answer carries
@@ -31,7 +32,8 @@ export function pipeline<A extends Api>(family: Family<A>, api: A, kernel: Kerne
     ...dialect.admission(api), //             credentials, and the checks before the document's own
     validate(kernel.specFile(api), { relaxed: api.relaxed, tellsAll: api.tellsAll }, kernel.validator), // the contract document, both ways
     api.routes, //                            the feature itself
-  );
+  ];
+  router.use(inOrder(stages));
   function late(res: Response): void {
     dialect.renderError(dialect.errorOf('timeout', {}, api, res.req), res.req, res, () => undefined, api);
   }

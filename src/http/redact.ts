@@ -14,15 +14,17 @@ const mask = (secret: string): string => `[redacted ${hash('sha256', secret).sli
 /** Headers as the journal keeps them. The scheme of a credential stays readable. */
 export function redactHeaders(headers: IncomingHttpHeaders | OutgoingHttpHeaders): Record<string, string> {
   const readable: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
+  for (const name in headers) {
+    const value = headers[name];
     if (value === undefined) continue;
-    const text = Array.isArray(value) ? value.join(', ') : String(value);
-    readable[name] = readableHeader(name.toLowerCase(), text);
+    const text = typeof value === 'string' ? value : Array.isArray(value) ? value.join(', ') : String(value);
+    readable[name] = readableHeader(name, text);
   }
   return readable;
 }
 
-function readableHeader(name: string, text: string): string {
+function readableHeader(written: string, text: string): string {
+  const name = written.toLowerCase();
   if (SECRET_HEADERS.has(name)) return redactCredential(text);
   return name === 'location' || name === 'referer' ? redactAddress(text) : text;
 }

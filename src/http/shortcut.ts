@@ -137,7 +137,10 @@ function plainParams({ segments: names }: Way, path: string): object | undefined
   return params;
 }
 
-/** As the validator sets up its own, but for telling what is wrong. */
+/**
+ * As the validator sets up its own, but for telling what is wrong, and for lengths (`withPlainLengths`). Without a logger:
+ * it would warn that `unicode` counts otherwise, which is what is wanted.
+ */
 const OPTIONS: CompilerOptions = {
   strict: false,
   strictNumbers: true,
@@ -145,6 +148,8 @@ const OPTIONS: CompilerOptions = {
   allowUnionTypes: false,
   validateSchema: false,
   validateFormats: true,
+  unicode: false,
+  logger: false,
   formats: FORMATS,
   ajvFormats: { mode: 'fast' },
 };
@@ -155,7 +160,8 @@ function compiledOperation(operation: Operation, ajv: Compilers): CompiledOperat
   if (!parameters.every(isSimple)) return undefined;
   const places = { query: schemaOf(parameters, 'query'), headers: schemaOf(parameters, 'header') };
   const schema = { type: 'object', properties: { ...places, params: schemaOf(parameters, 'path') } };
-  const takes = lazily(() => ajv.request({ ...OPTIONS, coerceTypes: true, useDefaults: true }).compile(schema));
+  const options = { ...OPTIONS, coerceTypes: true, useDefaults: true };
+  const takes = lazily(() => ajv.request(options).compile(withPlainLengths(schema) as object));
   const answers = new Map<string, () => ValidateFunction>();
   for (const [status, response] of Object.entries(responses)) {
     for (const [type, content] of Object.entries(response?.content ?? {})) {
@@ -171,7 +177,8 @@ function compiledOperation(operation: Operation, ajv: Compilers): CompiledOperat
     queryNames: new Set(parameters.flatMap(({ name, in: place }) => (place === 'query' ? [name] : []))),
     takes: (given) => takes()(given),
     // Another type, or a status the document has no row of its own for, is for the validator to make sense of.
-    holds: (status, contentType = USUAL_TYPE, body) => answers.get(`${status} ${contentType}`)?.()({ body }) === true,
+    holds: (status, contentType = USUAL_TYPE, body) =>
+      answers.get(`${status} ${String(contentType)}`)?.()({ body }) === true,
   };
 }
 
@@ -205,17 +212,15 @@ function schemaOf(parameters: readonly Parameter[], place: string): object {
   };
 }
 
-/**
- * Lengths in UTF-16 units, where that says the same or less than in characters, cost a third: a text of at most so many
- * units has at most so many characters, and one that is not empty is not empty either way.
- */
 function answerValidator(body: Schema, ajv: Compilers): ValidateFunction {
-  // Without a logger: it would warn of `unicode`, whose change of meaning is what is wanted here.
-  const options = { ...OPTIONS, coerceTypes: false, unicode: false, logger: false } as const;
-  return ajv.response(options).compile({ type: 'object', properties: { body: withPlainLengths(body) } });
+  const schema = { type: 'object', properties: { body: withPlainLengths(body) } };
+  return ajv.response({ ...OPTIONS, coerceTypes: false }).compile(schema);
 }
 
-/** Texts that must be longer than one character are held to characters: by their pattern's own reading of them. */
+/**
+ * Lengths are counted in UTF-16 units, which costs a third of counting characters. A text of at most so many units has
+ * at most so many characters, and one is empty either way; whatever must be longer is held to characters by a pattern.
+ */
 function withPlainLengths(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(withPlainLengths);
   if (typeof node !== 'object' || node === null) return node;

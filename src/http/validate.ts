@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Spec } from 'express-openapi-validator/dist/framework/openapi.spec.loader.js';
 import { FORMATS, readContract } from './contract.js';
+import { inOrder } from './in-order.js';
 import { plainMediaType } from './media-type.js';
 import { basePathsOf, routesOf } from './routes.js';
 import { type Held, Shortcut } from './shortcut.js';
@@ -29,7 +30,7 @@ export function validate(
   validator: Validator = 'eov',
 ): RequestHandler {
   const decide: RequestHandler = async (req, res, next) => {
-    runInOrder(await stagesOf(specFile, options), 0)(req, res, next);
+    (await stagesOf(specFile, options))(req, res, next);
   };
   if (validator === 'eov') return decide;
   let shortcut: Shortcut | undefined;
@@ -60,10 +61,10 @@ function holdAnswer(held: Held, req: Request, res: Response, decide: RequestHand
  * Documents already compiled, by file. A document never changes and its validators keep nothing of a request, so all
  * banks of a process use the same: compiling one costs more than starting a bank.
  */
-const COMPILED = new Map<string, Promise<readonly RequestHandler[]>>();
+const COMPILED = new Map<string, Promise<RequestHandler>>();
 const SHORTCUTS = new Map<string, Promise<Shortcut>>();
 
-function stagesOf(specFile: string, options: ValidationOptions): Promise<readonly RequestHandler[]> {
+function stagesOf(specFile: string, options: ValidationOptions): Promise<RequestHandler> {
   const known = COMPILED.get(specFile);
   if (known) return known;
   const made = compiledStages(specFile, options, COMPILED.size + 1);
@@ -88,7 +89,7 @@ async function compiledStages(
   specFile: string,
   { relaxed = [], refusesUnknownQuery = false, tellsAll = false }: ValidationOptions,
   serial: number,
-): Promise<readonly RequestHandler[]> {
+): Promise<RequestHandler> {
   const { OpenApiValidator } = await import('express-openapi-validator/dist/openapi.validator.js');
   const document = await readContract(specFile, relaxed);
   const apiSpec = document as unknown as Spec['apiDoc'];
@@ -102,7 +103,7 @@ async function compiledStages(
   });
   const loaded: Spec = { apiDoc: apiSpec, basePaths: basePathsOf(document), routes: routesOf(document), serial };
   const stages = validator.installMiddleware(Promise.resolve(loaded)) as unknown as readonly RequestHandler[];
-  return stages.flatMap((stage) => [plainMediaType, stage]);
+  return inOrder(stages.flatMap((stage) => [plainMediaType, stage]));
 }
 
 /** With the validator's own making of compilers: the same keywords and formats. */
@@ -115,11 +116,3 @@ async function compiledShortcut(specFile: string, { relaxed = [] }: ValidationOp
     response: (options) => createResponseAjv(version, options),
   });
 }
-
-const runInOrder =
-  (stages: readonly RequestHandler[], index: number): RequestHandler =>
-  (req, res, next) => {
-    const stage = stages[index];
-    if (!stage) return next();
-    return stage(req, res, (error?: unknown) => (error ? next(error) : runInOrder(stages, index + 1)(req, res, next)));
-  };

@@ -30,6 +30,7 @@ export function requireOperation(onPath: readonly Operation[], req: Request): Op
 
 /** The value of `{name}` in a path on the operation's template, decoded; as it is when it cannot be. */
 export function segmentOf({ path: template }: Operation, path: string, name: string): string | undefined {
+  if (!template.includes('{')) return undefined;
   const index = template.split('/').indexOf(`{${name}}`);
   const text = index < 0 ? undefined : path.split('/')[index];
   try {

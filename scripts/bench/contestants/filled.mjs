@@ -13,8 +13,9 @@ const HOLDINGS_EACH = 25;
 const FACTS_EACH = 10;
 
 const config = await readConfig({ port: '0', store, ...settings }, {});
-const { url, house, close } = await serve(config, { scenarios: [] });
-process.on('SIGTERM', () => close().then(() => process.exit(0)));
+const running = await serve(config, { scenarios: [] });
+const { url, house } = running;
+process.on('SIGTERM', () => void running.close().then(() => process.exit(0)));
 await fill(consents, putConsent);
 await fill(holdings, putHolding);
 console.log(url);

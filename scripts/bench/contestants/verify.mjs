@@ -5,8 +5,8 @@ import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose';
 
 const [, , tokensFile, keyFile] = argv;
 const tokens = readFileSync(tokensFile, 'utf8').trim().split('\n');
-const { d, p, q, dp, dq, qi, ...publicJwk } = JSON.parse(readFileSync(keyFile, 'utf8'));
-const keys = createLocalJWKSet({ keys: [publicJwk] });
+const { kty, n, e, kid } = JSON.parse(readFileSync(keyFile, 'utf8'));
+const keys = createLocalJWKSet({ keys: [{ kty, n, e, kid }] });
 const { iss, aud } = decodeJwt(tokens[0]);
 const options = { algorithms: ['PS256'], typ: 'at+jwt', issuer: iss, audience: aud };
 const AT_ONCE = 32;

@@ -30,8 +30,9 @@ export function resourcesApi(context: OpenFinanceContext & { originOf(req: expre
       if (state === 'PREPARING') return void res.status(202).end();
       throw refusal('RETRY_EXCEDIDO');
     }
-    const url = `${context.originOf(req)}${LIST_PATH}`;
-    const page = pages.get(`${consent.consentId} ${url} ${req.url}`, subject, () => {
+    const asked = `${consent.consentId} ${req.protocol} ${req.headers.host} ${req.url}`;
+    const page = pages.get(asked, subject, () => {
+      const url = `${context.originOf(req)}${LIST_PATH}`;
       const pairs = pairsOf(subject, subject.confirmation, settings.retention);
       const found = pageOf(listAt(pairs, subject.now), readPageRequest(queryOf(req), settings.maxPageSize));
       const bodyAt = (now: Instant) => listAnswer(found, url, now);

@@ -6,10 +6,15 @@ import { refusal } from './errors.js';
  * type only its charset tells types apart. RES-068.
  */
 export function requireAcceptable(req: Request): void {
+  const { accept, 'accept-charset': charset } = req.headers;
+  // What nearly everybody sends needs no negotiation.
+  if (charset === undefined && (accept === undefined || PLAINLY_JSON.includes(accept))) return;
   const takesJson = req.accepts('application/json', ...jsonTypesIn(req.headers.accept ?? '')) !== false;
   const takesUtf8 = req.acceptsCharsets('utf-8') !== false;
   if (!takesJson || !takesUtf8) throw refusal('NOT_ACCEPTABLE');
 }
+
+const PLAINLY_JSON = ['application/json', '*/*'];
 
 /** The ways the receiver itself writes "JSON", but those in another charset. */
 const jsonTypesIn = (accept: string): string[] =>

@@ -13,7 +13,9 @@ const OPERATIONAL_LIMIT = 423;
 export const preferredAnswer =
   (namesOf: (req: Request) => StatusNames): RequestHandler =>
   (req, res, next) => {
-    const [, code] = /(?:^|[\s,;])code=(\d{3})(?:$|[\s,;])/.exec(String(req.headers['prefer'] ?? '')) ?? [];
+    const { prefer } = req.headers;
+    if (prefer === undefined) return next();
+    const [, code] = /(?:^|[\s,;])code=(\d{3})(?:$|[\s,;])/.exec(String(prefer)) ?? [];
     if (code === undefined) return next();
     const status = Number(code);
     if ((usualName(status) === undefined && status !== 202) || status === OPERATIONAL_LIMIT) return next();
