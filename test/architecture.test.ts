@@ -75,7 +75,7 @@ const MOST_FILES: Readonly<Record<string, number>> = {
   jose: 3,
   xstate: 5,
   yaml: 5,
-  'lru-cache': 3,
+  'lru-cache': 4,
 };
 
 /** What the console is made with: bundled into it, so that whoever installs the package needs none of it. */

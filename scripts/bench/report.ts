@@ -17,3 +17,18 @@ export function tableText({ title, columns, rows }: Table): string {
   const rule = `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`;
   return [`## ${title}`, '', line(columns), rule, ...rows.map(line)].join('\n');
 }
+
+/** The page of a whole run. */
+export const pageOf = (results: readonly PartResult[], machine: string, date: string): string =>
+  `${[
+    '# Performance',
+    [
+      'Written by `npm run bench`: everybody once per round, in another order each round; medians, with the quarters around them in',
+      'parentheses. Ratios are taken within a round, so that what slows the machine slows both sides. A goal that lies between the quarters',
+      'is called too noisy to tell. What is measured, and why, is in [decision 0037](decisions/0037-a-yes-without-the-validator.md).',
+    ].join('\n'),
+    `Machine: ${machine}. Date: ${date}. Command: \`npm run bench\`.`,
+    '![How far each goal is reached](performance.svg)',
+    tableText(goalTable(results)),
+    ...results.flatMap(({ table }) => (table ? [tableText(table)] : [])),
+  ].join('\n\n')}\n`;

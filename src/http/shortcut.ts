@@ -1,5 +1,4 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Options, ValidateFunction } from 'ajv';
 import { FORMATS } from './contract.js';
 import { type ContractDocument, routesOf } from './routes.js';
 
@@ -94,10 +93,12 @@ interface CompiledOperation extends Held {
   takes(given: { query: object; headers: object; params: object }): boolean;
 }
 
-type CompilerOptions = Options & { readonly ajvFormats: { readonly mode: 'fast' } };
+/** Of the library that compiles. */
+type CompilerOptions = Readonly<Record<string, unknown>>;
+type Check = (value: unknown) => unknown;
 
 /** Makes validators of one kind, with the options given over its own. */
-type Compiler = (options: CompilerOptions) => { compile(schema: object): ValidateFunction };
+type Compiler = (options: CompilerOptions) => { compile(schema: object): Check };
 interface Compilers {
   readonly request: Compiler;
   readonly response: Compiler;
@@ -162,7 +163,7 @@ function compiledOperation(operation: Operation, ajv: Compilers): CompiledOperat
   const schema = { type: 'object', properties: { ...places, params: schemaOf(parameters, 'path') } };
   const options = { ...OPTIONS, coerceTypes: true, useDefaults: true };
   const takes = lazily(() => ajv.request(options).compile(withPlainLengths(schema) as object));
-  const answers = new Map<string, () => ValidateFunction>();
+  const answers = new Map<string, () => Check>();
   for (const [status, response] of Object.entries(responses)) {
     for (const [type, content] of Object.entries(response?.content ?? {})) {
       const { schema: body } = content;
@@ -175,7 +176,7 @@ function compiledOperation(operation: Operation, ajv: Compilers): CompiledOperat
   }
   return {
     queryNames: new Set(parameters.flatMap(({ name, in: place }) => (place === 'query' ? [name] : []))),
-    takes: (given) => takes()(given),
+    takes: (given) => takes()(given) === true,
     // Another type, or a status the document has no row of its own for, is for the validator to make sense of.
     holds: (status, contentType = USUAL_TYPE, body) =>
       answers.get(`${status} ${String(contentType)}`)?.()({ body }) === true,
@@ -212,7 +213,7 @@ function schemaOf(parameters: readonly Parameter[], place: string): object {
   };
 }
 
-function answerValidator(body: Schema, ajv: Compilers): ValidateFunction {
+function answerValidator(body: Schema, ajv: Compilers): Check {
   const schema = { type: 'object', properties: { body: withPlainLengths(body) } };
   return ajv.response({ ...OPTIONS, coerceTypes: false }).compile(schema);
 }

@@ -110,9 +110,10 @@ async function compiledStages(
 async function compiledShortcut(specFile: string, { relaxed = [] }: ValidationOptions): Promise<Shortcut> {
   const { createRequestAjv, createResponseAjv } = await import('express-openapi-validator/dist/framework/ajv/index.js');
   const document = await readContract(specFile, relaxed);
-  const version = { openapi: document.openapi } as Parameters<typeof createRequestAjv>[0];
+  type Given = Parameters<typeof createRequestAjv>;
+  const version = { openapi: document.openapi } as Given[0];
   return new Shortcut(document, {
-    request: (options) => createRequestAjv(version, options),
-    response: (options) => createResponseAjv(version, options),
+    request: (options) => createRequestAjv(version, options as Given[1]),
+    response: (options) => createResponseAjv(version, options as Given[1]),
   });
 }

@@ -1,6 +1,7 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type Adapter, Low } from 'lowdb';
+import { machineClock, pause } from '../core/clock.js';
 import { StoreError, UsageError } from '../core/errors.js';
 import { type Change, MemoryStore } from './memory.js';
 import type { StoreImage } from './store.js';
@@ -12,6 +13,9 @@ interface DataFile {
   readonly format: typeof FORMAT;
   readonly collections: StoreImage;
 }
+
+/** For how much of the time of a write the next one stands back. */
+const STANDING_BACK = 0.1;
 
 /**
  * One JSON file, read at start and rewritten whole. A transaction is acknowledged when the file that holds it has
@@ -25,6 +29,8 @@ export class LowdbStore extends MemoryStore {
   #committed = 0;
   #durable = 0;
   #writing: Promise<void> | undefined;
+  /** How long the latest write took. Milliseconds. */
+  #latest = 0;
 
   readonly #letGo: () => Promise<void>;
 
@@ -66,18 +72,25 @@ export class LowdbStore extends MemoryStore {
   protected override async acknowledged(): Promise<void> {
     const mine = this.#committed;
     // A write under way may have started before our commit: wait it out, then share the next one.
-    while (this.#durable < mine) {
-      this.#writing ??= this.#write();
+    for (let hasWaited = false; this.#durable < mine; hasWaited = true) {
+      this.#writing ??= this.#write(hasWaited);
       await this.#writing;
     }
   }
 
-  async #write(): Promise<void> {
+  /**
+   * Right behind another write it stands back for a moment: those who were acknowledged just now come with their next
+   * change, and share this write instead of waiting for one more.
+   */
+  async #write(isBehind: boolean): Promise<void> {
     try {
+      if (isBehind) await pause(this.#latest * STANDING_BACK);
+      const begin = machineClock.monotonic();
       const upTo = this.#committed;
       this.#db.data = { format: FORMAT, collections: this.image() };
       await this.#db.write();
       this.#durable = upTo;
+      this.#latest = machineClock.monotonic() - begin;
     } catch (cause) {
       throw new StoreError(`the store file cannot be written: ${(cause as Error).message}`, cause);
     } finally {

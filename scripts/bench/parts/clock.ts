@@ -5,8 +5,8 @@ import { arrange, ask, startFilled } from '../ours.js';
 import { interleaved, ratios, spreadOf } from '../rounds.js';
 
 const HOLDINGS = 10_000;
-const ROUNDS = 5;
-const CALLS = 200;
+const ROUNDS = 3;
+const CALLS = 100;
 const YEARS = 10;
 
 /** Ten years at once over everything that is scheduled, and the list before and after. */
