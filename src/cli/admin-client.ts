@@ -37,9 +37,12 @@ export async function callAdmin(
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
   } catch (cause) {
-    throw new UnreachableError(`nothing answers at ${admin} (${reasonOf(cause)}); is the transmitter running?`, {
-      cause,
-    });
+    throw new UnreachableError(
+      `nothing answers at ${admin} (${reasonOf(cause)}); start it with transmissora start, or name another with --admin`,
+      {
+        cause,
+      },
+    );
   }
   const text = await response.text();
   if (response.ok && text === '') return undefined;

@@ -1,24 +1,19 @@
 #!/usr/bin/env node
 import { readFile } from 'node:fs/promises';
+import { inLanguage } from '../core/text.js';
 import { PACKAGE_FILE } from '../paths.js';
-import { exitCodeOf, program } from './program.js';
-import { EXIT, openTerminal } from './terminal.js';
+import { lookAtNode } from './doctor/node-version.js';
 
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // Whoever read our output has seen enough: `transmissora scenarios | head -1`.
-  if (error.code === 'EPIPE') process.exit(EXIT.done);
-  throw error;
-});
-process.on('SIGINT', () => {
-  // `start` and `conform` clear away what they began, as long as one asks but once; any other command simply ends.
-  const isTidying = process.listenerCount('SIGINT') > 1;
-  if (!isTidying) process.exit(EXIT.interrupted);
-});
-
-const terminal = openTerminal();
-const { version } = JSON.parse(await readFile(PACKAGE_FILE, 'utf8')) as { version: string };
-try {
-  await program(terminal, version).parseAsync(process.argv);
-} catch (error) {
-  process.exitCode = exitCodeOf(error, terminal);
+// Nothing else is read before: an old Node.js would stumble over it, in words that help nobody.
+const { version, engines } = JSON.parse(await readFile(PACKAGE_FILE, 'utf8')) as {
+  version: string;
+  engines: { node: string };
+};
+const { verdict, says, advice } = lookAtNode(process.versions.node, engines.node);
+if (verdict === 'fail') {
+  for (const language of ['pt', 'en'] as const)
+    process.stderr.write(`${[says, advice].map((text) => inLanguage(text ?? '', language)).join('; ')}\n`);
+  process.exitCode = 2;
+} else {
+  await (await import('./run.js')).run(version);
 }

@@ -81,7 +81,7 @@ function usageError(
   if (code === 'EACCES' && syscall === 'listen')
     return new UsageError(`${flag}: not allowed; choose one above 1023, or 0`);
   if (['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'].includes(code))
-    return new UsageError(`--host is ${host}: not an address of this machine`);
+    return new UsageError(`--host is ${host}: not an address of this machine; use 127.0.0.1, or 0.0.0.0 for all`);
   return undefined;
 }
 

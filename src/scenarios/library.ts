@@ -51,11 +51,21 @@ export class ScenarioLibrary {
     }
     const names = await this.names();
     if (!names.includes(nameOrFile)) {
-      throw new UsageError(`scenario "${nameOrFile}" does not exist; there are: ${names.join(', ')}`);
+      throw new UsageError(`scenario "${nameOrFile}" does not exist; ${meant(nameOrFile, names)}`);
     }
     const source = `${nameOrFile}.yaml`;
     return { text: await readText(join(this.#directory, source)), source, isShipped: true };
   }
+}
+
+/** Those that share a word with what was asked for; where none does, all. */
+function meant(asked: string, names: readonly string[]): string {
+  const words = asked
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word.length > 3);
+  const like = names.filter((name) => words.some((word) => name.includes(word)));
+  return like.length > 0 ? `did you mean ${like.join(', ')}?` : `there are: ${names.join(', ')}`;
 }
 
 async function readText(file: string): Promise<string> {

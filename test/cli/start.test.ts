@@ -99,6 +99,15 @@ test('transmissora start --tls-port makes certificates beside the data, and prin
   expect(await server.stop('SIGTERM')).toMatchObject({ code: 0, err: '' });
 });
 
+test('on a Node.js that is too old, any command says so in both languages, and what to do, and ends with 2', async () => {
+  const older = `data:text/javascript,Object.defineProperty(process,'versions',{value:{...process.versions,node:'18.20.1'}})`;
+  const { code, out, err } = await command.run(['start'], { env: { NODE_OPTIONS: `--import="${older}"` } });
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toMatch(
+    /^Node\.js 18\.20\.1: é preciso >=20\.19; instale .*\nNode\.js 18\.20\.1: >=20\.19 is needed; install .*\n$/,
+  );
+});
+
 describe('transmissora start ends with 2 and one line that says what to mend, when', () => {
   const CASES: Readonly<Record<string, readonly [args: readonly string[], says: RegExp]>> = {
     'a flag is unknown': [['--prot', '1'], /unknown option '--prot'.*--port/],

@@ -109,7 +109,7 @@ describe('transmissora token', () => {
     const error = await token('--admin', nowhere).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(UnreachableError);
     expect(error).toMatchObject({
-      message: `nothing answers at ${nowhere} (ECONNREFUSED); is the transmitter running?`,
+      message: `nothing answers at ${nowhere} (ECONNREFUSED); start it with transmissora start, or name another with --admin`,
     });
   });
 

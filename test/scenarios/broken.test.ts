@@ -281,8 +281,14 @@ test('the file these are made from is sound', async () => {
 });
 
 test('a name that is not shipped is refused with those that are', async () => {
-  expect(await complaintAbout('nothing-like-it')).toMatch(
-    /^scenario "nothing-like-it" does not exist; there are: blocked-registration, .*, temporary-block$/,
+  expect(await complaintAbout('no-such-one')).toMatch(
+    /^scenario "no-such-one" does not exist; there are: blocked-registration, .*, temporary-block$/,
+  );
+});
+
+test('a name that is nearly that of a shipped one is refused with those it may mean', async () => {
+  expect(await complaintAbout('ready-at-one')).toBe(
+    'scenario "ready-at-one" does not exist; did you mean never-ready, preparing-then-ready, ready-after-the-limit, ready-at-once?',
   );
 });
 
