@@ -56,7 +56,7 @@ import type { ControllerEvent } from './otdx/reprocessing/life.js';
 import type { Selection } from './openfinance/consents/lifecycle.js';
 import type { Status } from './openfinance/vocabulary.js';
 import { scenarioConsentId } from './scenarios/load.js';
-import type { Cast } from './scenarios/moves.js';
+import type { Cast } from './scenarios/cast.js';
 import type { Scenario } from './scenarios/scenario.js';
 import { readScenario, type Running, serve } from './serve.js';
 import { DEFAULT_CLOCK } from './store/clocks.js';

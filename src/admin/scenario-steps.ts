@@ -1,38 +1,32 @@
 import { type Router, Router as newRouter } from 'express';
 import { Refusal } from '../core/errors.js';
 import type { Bilingual, Text } from '../core/text.js';
-import type { Cast } from '../scenarios/moves.js';
+import type { Cast } from '../scenarios/cast.js';
 import { outlineOf } from '../scenarios/outline.js';
 import { type Played, playStep } from '../scenarios/play.js';
 import type { Scenario } from '../scenarios/scenario.js';
+import { goOn, type TakenStep, WALKS } from '../scenarios/walk.js';
 import type { AdminHouse } from './house.js';
 import { readNamed } from './scenarios.js';
 import { issueToken } from './tokens.js';
 
-/** What became of a step, in both languages. */
-export interface PlayedStep {
-  readonly number: number;
-  /** Virtual time after the step. RFC 3339. */
-  readonly at: string;
-  readonly say?: Bilingual;
-  readonly what: Bilingual;
-  readonly outcome: Bilingual;
-  /** The Resources list that came back, when one did. */
-  readonly resources?: readonly { readonly resourceId: string; readonly status: string }[];
-  /** What came due by itself on the way. */
-  readonly due: readonly Bilingual[];
-  readonly checks: readonly { readonly held: boolean; readonly text: Bilingual }[];
+export interface PlayedStep extends TakenStep {
   /** For the next step. */
   readonly cast: Cast;
 }
 
 const both = (text: Text): Bilingual => (typeof text === 'string' ? { pt: text, en: text } : text);
 
-/** A shipped scenario with its walk: what is said of each step, and what it does. @throws Refusal (not-found). */
+/**
+ * A shipped scenario with its walk: what is said of each step, and what it does; and how far it was walked, when it is
+ * loaded. @throws Refusal (not-found).
+ */
 export async function describeScenario(house: AdminHouse, name: string) {
   const { about, steps = [], consents = {}, customers } = await readNamed(house, name);
+  const walk = (await house.store.get(WALKS, name))?.value;
   return {
     name,
+    ...(walk && { walk }),
     about: both(about),
     customers: Object.keys(customers),
     consents: Object.keys(consents),
@@ -45,8 +39,8 @@ export async function describeScenario(house: AdminHouse, name: string) {
 }
 
 /**
- * Takes one step of a loaded scenario. Nothing is remembered between steps: `cast` is what loading answered, with the
- * consents that earlier steps added. @throws Refusal (not-found) for a scenario or a step there is not.
+ * Takes one step of a loaded scenario. `cast` is what loading answered, with the consents that earlier steps added. What
+ * became of it is kept with the scenario when it was the next one. @throws Refusal (not-found) for a scenario or a step there is not.
  */
 export async function takeStep(
   house: AdminHouse,
@@ -62,7 +56,9 @@ export async function takeStep(
     consents: { ...cast.consents, ...(await freshly(house, cast, step.as)) },
     ...(cast.otdx && { otdx: { tokens, kept: { ...kept } } }),
   };
-  return { number: Number(number), ...playedView(await playStep(house.stage, playing, step)), cast: playing };
+  const taken: TakenStep = { number: Number(number), ...playedView(await playStep(house.stage, playing, step)) };
+  await house.store.transaction((tx) => goOn(tx, name, taken, playing));
+  return { ...taken, cast: playing };
 }
 
 function stepOf({ name, steps = [] }: Scenario, number: string) {
@@ -79,7 +75,7 @@ async function freshly(house: AdminHouse, cast: Cast, key: string | undefined): 
   return { [key]: { ...consent, accessToken } };
 }
 
-const playedView = ({ step, at, what, outcome, list, due, checks }: Played): Omit<PlayedStep, 'number' | 'cast'> => ({
+const playedView = ({ step, at, what, outcome, list, due, checks }: Played): Omit<TakenStep, 'number'> => ({
   at,
   ...(step.say !== undefined && { say: both(step.say) }),
   what: both(what),

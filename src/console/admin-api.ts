@@ -157,6 +157,9 @@ export type CreatedConsent = Consent & {
    */
   expiresIn?: number;
 };
+export type PlayedStep = TakenStep & {
+  cast: Cast;
+};
 /**
  * How many the journal let go since it was last emptied.
  */
@@ -730,6 +733,16 @@ export interface ScenarioOutline {
      */
     expects: boolean;
   }[];
+  /**
+   * How far it was walked since it was loaded; absent when it is not.
+   */
+  walk?: {
+    cast: Cast;
+    /**
+     * The steps taken so far, in order.
+     */
+    taken: TakenStep[];
+  };
 }
 /**
  * What loading a scenario made, by the keys of the file.
@@ -764,7 +777,7 @@ export interface CastOtdx {
     [k: string]: string | undefined;
   };
 }
-export interface PlayedStep {
+export interface TakenStep {
   number: number;
   /**
    * Virtual time after the step.
@@ -788,7 +801,6 @@ export interface PlayedStep {
     held: boolean;
     text: Bilingual;
   }[];
-  cast: Cast;
 }
 export interface AnswerPreview {
   at: string;

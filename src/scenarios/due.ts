@@ -1,4 +1,4 @@
-import type { Cast } from './moves.js';
+import type { Cast } from './cast.js';
 import type { Text } from '../core/text.js';
 
 /** What came due while a clock moved, as the admin API tells it. */

@@ -14,6 +14,7 @@ import { HOLDINGS } from '../openfinance/holdings/holding.js';
 import { OFFER_ID, OFFERS, type OfferFact } from '../openfinance/holdings/offer.js';
 import { RESOURCE_TYPES, type ResourceType } from '../openfinance/vocabulary.js';
 import { loadOtdx } from './load-otdx.js';
+import { beginWalk } from './walk.js';
 import { CLOCKS, DEFAULT_CLOCK, nowOf } from '../store/clocks.js';
 import type { Transaction } from '../store/store.js';
 import {
@@ -65,6 +66,8 @@ export async function loadScenario(
     located(scenario, ['otdx', ...path], load);
   const tokens = otdx && (await loadOtdx(tx, context, otdx, { clock, loadPart }));
   const state = (await tx.get(CLOCKS, clock))?.value;
+  const made = { clock, customers, consents, ...(tokens && { otdx: { tokens, kept: {} } }) };
+  await beginWalk(tx, scenario.name, made);
   return {
     name: scenario.name,
     clock: clockView(clock, state, context.wall.now()),

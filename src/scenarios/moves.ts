@@ -1,18 +1,7 @@
 import { holdingsFor } from './load.js';
 import type { Text } from '../core/text.js';
+import type { Cast } from './cast.js';
 import type { Actions } from './scenario.js';
-
-/** What loading made, by the keys of the file; consents made on the way are added. */
-export interface Cast {
-  readonly clock: string;
-  readonly customers: Readonly<Record<string, { readonly customerId: string }>>;
-  readonly consents: Record<
-    string,
-    { readonly consentId: string; readonly customerId: string; readonly accessToken?: string }
-  >;
-  /** The tokens of OTDX users, and the hashtasks kept on the way. */
-  readonly otdx?: { readonly tokens: Readonly<Record<string, string>>; readonly kept: Record<string, string> };
-}
 
 /** A change of the world: how it is told, and the admin calls it takes. */
 export interface Move {

@@ -1,5 +1,6 @@
 import type { Text } from '../core/text.js';
-import { type Cast, moveOf } from './moves.js';
+import type { Cast } from './cast.js';
+import { moveOf } from './moves.js';
 import type { Step } from './scenario.js';
 
 /** With nobody in it, everything goes by its key: as the file says it. */

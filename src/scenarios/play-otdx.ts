@@ -1,6 +1,6 @@
 import type { Text } from '../core/text.js';
 import { type Check, checkAnswer, type OfficialBody } from './check.js';
-import type { Cast } from './moves.js';
+import type { Cast } from './cast.js';
 import type { OtdxCall, Step } from './scenario.js';
 import { callOtdx, type Stage } from './stage.js';
 

@@ -13,7 +13,8 @@ import {
   type ProblemBody,
 } from './check.js';
 import { dueLine, type Fired } from './due.js';
-import { type Cast, type Move, moveOf } from './moves.js';
+import type { Cast } from './cast.js';
+import { type Move, moveOf } from './moves.js';
 import { outlineOf } from './outline.js';
 import type { ExpectedRefusal, Scenario, Step } from './scenario.js';
 import { askOtdx } from './play-otdx.js';

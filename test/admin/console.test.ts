@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Cast } from '../../src/scenarios/moves.js';
+import type { Cast } from '../../src/scenarios/cast.js';
 import { call, headersFor, LIST, list, NOW, world } from '../http/calls.js';
 import { admin } from '../support/receiver.js';
 
