@@ -1,12 +1,45 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import type { Advanced } from './admin-api.js';
 import { ask } from './client.js';
 import { touch } from './live.js';
+import { route } from './navigation.js';
+import { showHere } from './view.js';
 
-/** Which clock the bar shows and moves. */
-export const clockName = signal('default');
+const USUAL = 'default';
+/** The clock of whom a screen was last about. */
+const followed = signal(USUAL);
+
+/** Which clock the bar shows and moves: that of the address, else that of whom the screen is about. */
+export const clockName = computed(() => route.value.query['clock'] ?? followed.value);
 /** What came due in the last move. */
 export const lastMove = signal<Advanced | undefined>(undefined);
+
+/** Shows another clock, whomever the screen is about. */
+export const pickClock = (name: string): void => showHere({ clock: name });
+
+/** The clock of whom the screen is about. */
+export function useClockOf(subject: { readonly clock: string } | undefined): void {
+  const clock = subject?.clock;
+  useEffect(() => {
+    if (clock !== undefined) followed.value = clock;
+  }, [clock]);
+}
+
+/** A screen about nobody in particular shows the clock followed last; its address says which. */
+export function useClockInAddress(isAboutNobody = true): void {
+  const { query } = route.value;
+  const isMissing = isAboutNobody && query['clock'] === undefined && followed.value !== USUAL;
+  useEffect(() => {
+    if (isMissing) showHere({ clock: followed.value });
+  }, [isMissing]);
+}
+
+/** From here on, the clock of a scenario that was loaded. */
+export function followClock(name: string): void {
+  followed.value = name;
+  if (route.value.query['clock'] !== undefined) showHere({ clock: name });
+}
 
 /** Moves the clock, and keeps what came due. @throws Problem. */
 export async function advance(to: { by: string } | { to: string } | { toNextEvent: true }): Promise<void> {

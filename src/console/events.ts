@@ -35,10 +35,15 @@ export function eventText({ event }: DueEvent): string {
   const [, contracted] = /^contracted as (.+)$/.exec(event) ?? [];
   if (contracted !== undefined) return say('event.contracted', { status: contracted });
   const [, sold] = /^sells (.+)$/.exec(event) ?? [];
-  if (sold !== undefined)
-    return say('event.sells', { what: sold.split(', ').length > 6 ? `${sold.split(', ').length} ×` : sold });
+  if (sold !== undefined) return say('event.sells', { what: soldText(sold) });
   const word = WORDS[event];
   return word === undefined ? event : say(word);
+}
+
+function soldText(sold: string): string {
+  if (sold === 'nothing') return say('event.nothing');
+  const count = sold.split(', ').length;
+  return count > 6 ? `${count} ×` : sold;
 }
 
 /** Whom an event is about, in a few words. */

@@ -30,9 +30,9 @@ export function readRoute(pathname: string, search: string): Route {
   return { screen, ...(id !== undefined && { id }), query: Object.fromEntries(new URLSearchParams(search)) };
 }
 
-/** The address that reproduces a view. Empty values are left out. */
+/** The address that reproduces a view. */
 export function linkTo(screen: Screen, id?: string, query: Readonly<Record<string, string | undefined>> = {}): string {
-  const given = Object.entries(query).filter((entry): entry is [string, string] => (entry[1] ?? '') !== '');
+  const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const search = new URLSearchParams(given).toString().replaceAll('%3A', ':');
   const path = id === undefined ? screen : `${screen}/${encodeURIComponent(id).replaceAll('%3A', ':')}`;
   return `${BASE}${path}${search && `?${search}`}`;

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Clock, DueEvent } from '../admin-api.js';
 import { useAnswer, useDoing } from '../answers.js';
-import { advance, clockName, setFrozen } from '../clock.js';
+import { advance, clockName, pickClock, setFrozen } from '../clock.js';
 import { eventText, whoIn } from '../events.js';
 import { clockText, dayText, distanceText, durationFrom } from '../instants.js';
 import { touch } from '../live.js';
+import { useNarrow } from '../parts/narrow.js';
 import { ProblemNote } from '../parts/notes.js';
 import { language } from '../preferences.js';
 import { say } from '../speech.js';
@@ -26,6 +27,7 @@ export function ClockBar() {
   const next = events?.events[0];
   const now = useRunning(clock, next?.at);
   const doing = useDoing();
+  const isNarrow = useNarrow();
   return (
     <section class="clock-bar" aria-label={say('clock.title')}>
       <div class="clock-face">
@@ -34,7 +36,7 @@ export function ClockBar() {
             aria-label={say('clock.title')}
             value={name}
             onChange={({ currentTarget }) => {
-              clockName.value = currentTarget.value;
+              pickClock(currentTarget.value);
             }}
           >
             {clocks?.clocks.map((each) => (
@@ -65,9 +67,9 @@ export function ClockBar() {
             </button>
           </>
         )}
-        <Undo />
+        {!isNarrow && <Undo />}
       </div>
-      <Movers next={next} now={now} run={(work) => void doing.run(work)} busy={doing.busy} />
+      <Movers next={next} now={now} run={(work) => void doing.run(work)} busy={doing.busy} isNarrow={isNarrow} />
       <ProblemNote problem={doing.problem} />
       <LastMove />
     </section>
@@ -111,13 +113,14 @@ function Movers({
   now,
   busy,
   run,
+  isNarrow,
 }: {
   readonly next: DueEvent | undefined;
   readonly now: string | undefined;
   readonly busy: boolean;
   readonly run: (work: () => Promise<unknown>) => void;
+  readonly isNarrow: boolean;
 }) {
-  const [other, setOther] = useState('');
   return (
     <div class="movers">
       <button
@@ -138,30 +141,45 @@ function Movers({
           )}
         </span>
       </button>
-      <div class="steps" role="group" aria-label={say('clock.advance')}>
-        {STEPS.map(([by, word]) => (
-          <button key={by} type="button" class="button" disabled={busy} onClick={() => run(() => advance({ by }))}>
-            {say(word)}
-          </button>
-        ))}
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (other.trim() !== '') run(() => advance({ by: durationFrom(other) }));
-          }}
-        >
-          <input
-            aria-label={say('clock.other')}
-            placeholder={say('clock.otherHint')}
-            size={10}
-            value={other}
-            onInput={(event) => setOther(event.currentTarget.value)}
-          />
-          <button type="submit" class="button" disabled={busy || other.trim() === ''}>
-            {say('clock.advance')}
-          </button>
-        </form>
-      </div>
+      {isNarrow ? (
+        <details class="more">
+          <summary>{say('clock.other.moves')}</summary>
+          <Steps busy={busy} run={run} />
+          <Undo />
+        </details>
+      ) : (
+        <Steps busy={busy} run={run} />
+      )}
+    </div>
+  );
+}
+
+function Steps({ busy, run }: Pick<Parameters<typeof Movers>[0], 'busy' | 'run'>) {
+  const [other, setOther] = useState('');
+  return (
+    <div class="steps" role="group" aria-label={say('clock.advance')}>
+      {STEPS.map(([by, word]) => (
+        <button key={by} type="button" class="button" disabled={busy} onClick={() => run(() => advance({ by }))}>
+          {say(word)}
+        </button>
+      ))}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (other.trim() !== '') run(() => advance({ by: durationFrom(other) }));
+        }}
+      >
+        <input
+          aria-label={say('clock.other')}
+          placeholder={say('clock.otherHint')}
+          size={10}
+          value={other}
+          onInput={(event) => setOther(event.currentTarget.value)}
+        />
+        <button type="submit" class="button" disabled={busy || other.trim() === ''}>
+          {say('clock.advance')}
+        </button>
+      </form>
     </div>
   );
 }

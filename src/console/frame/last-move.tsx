@@ -1,6 +1,8 @@
+import type { DueEvent } from '../admin-api.js';
 import { lastMove } from '../clock.js';
 import { momentText } from '../instants.js';
 import { EventLine } from '../parts/event-line.js';
+import { useNarrow } from '../parts/narrow.js';
 import { language } from '../preferences.js';
 import { say } from '../speech.js';
 
@@ -10,6 +12,7 @@ const MOST = 6;
 /** What came due while the clock last moved, until it is closed. */
 export function LastMove() {
   const move = lastMove.value;
+  const isNarrow = useNarrow();
   if (!move) return null;
   const { fired, after } = move;
   return (
@@ -28,16 +31,28 @@ export function LastMove() {
           ✕
         </button>
       </p>
-      {fired.length > 0 && (
-        <ol aria-label={say('clock.fired')}>
-          {fired.slice(0, MOST).map((event, index) => (
-            <li key={index}>
-              <time dateTime={event.at}>{momentText(event.at, language.value)}</time> <EventLine event={event} />
-            </li>
-          ))}
-          {fired.length > MOST && <li>{say('clock.more', { count: fired.length - MOST })}</li>}
-        </ol>
-      )}
+      {fired.length > 0 &&
+        (isNarrow ? (
+          <details>
+            <summary>
+              {say('clock.fired')} ({fired.length})
+            </summary>
+            <Fired events={fired} />
+          </details>
+        ) : (
+          <Fired events={fired} />
+        ))}
     </div>
   );
 }
+
+const Fired = ({ events }: { readonly events: readonly DueEvent[] }) => (
+  <ol aria-label={say('clock.fired')}>
+    {events.slice(0, MOST).map((event, index) => (
+      <li key={index}>
+        <time dateTime={event.at}>{momentText(event.at, language.value)}</time> <EventLine event={event} />
+      </li>
+    ))}
+    {events.length > MOST && <li>{say('clock.more', { count: events.length - MOST })}</li>}
+  </ol>
+);

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { route } from '../navigation.js';
 import { adminToken, language, type Theme, theme } from '../preferences.js';
 import { linkTo, type Screen } from '../route.js';
@@ -11,6 +12,12 @@ const WITHIN: Readonly<Partial<Record<Screen, Screen>>> = { consents: 'world', r
 
 export function Menu() {
   const current = WITHIN[route.value.screen] ?? route.value.screen;
+  const list = useRef<HTMLElement>(null);
+  // On a narrow page the menu scrolls sideways: where we are stays in sight.
+  useEffect(() => {
+    const here = list.current?.querySelector<HTMLElement>('[aria-current]');
+    if (list.current && here) list.current.scrollLeft = here.offsetLeft - list.current.clientWidth / 3;
+  }, [current]);
   return (
     <header class="menu">
       <a class="brand" href={linkTo('world')}>
@@ -19,7 +26,7 @@ export function Menu() {
         </span>
         transmissora
       </a>
-      <nav aria-label={say('app.menu')}>
+      <nav ref={list} aria-label={say('app.menu')}>
         <ul>
           {ENTRIES.map((screen) => (
             <li key={screen}>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Answered } from '../answers.js';
 import type { Problem } from '../client.js';
 import { say } from '../speech.js';
@@ -12,7 +13,8 @@ export function ProblemNote({ problem }: { readonly problem: Problem | undefined
   );
 }
 
-export const Empty = ({ children }: { readonly children: string }) => <p class="note">{children}</p>;
+/** Nothing to show; `children` may say what to do about it. */
+export const Empty = ({ children }: { readonly children: ComponentChildren }) => <p class="note">{children}</p>;
 
 /** While there is nothing to show yet; and what went wrong, when something did. */
 export function Waiting({ answered }: { readonly answered: Answered<unknown> }) {

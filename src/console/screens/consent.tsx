@@ -1,11 +1,14 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Explanation } from '../admin-api.js';
 import { useAnswer } from '../answers.js';
-import { clockName } from '../clock.js';
+import { useClockOf } from '../clock.js';
+import { go } from '../navigation.js';
 import { Empty, Waiting } from '../parts/notes.js';
-import type { Route } from '../route.js';
+import { Onward } from '../parts/onward.js';
+import { linkTo, type Route } from '../route.js';
 import { say } from '../speech.js';
 import { ConsentHead } from './consent-head.js';
+import { ConsentPicker } from './consent-picker.js';
 import { Reasons } from './reasons.js';
 import { WireAnswer } from './wire-answer.js';
 
@@ -16,7 +19,14 @@ export function ConsentScreen({ route }: { readonly route: Route }) {
     return (
       <>
         <h1 tabIndex={-1}>{say('consent.title')}</h1>
-        <Empty>{say('consent.missing')}</Empty>
+        <Empty>
+          {say('consent.missing')} <Onward />
+        </Empty>
+        <ConsentPicker
+          consentId={undefined}
+          none={say('consent.pick')}
+          onPick={(consentId) => go(linkTo('consents', consentId))}
+        />
       </>
     );
   return <Consent key={id} consentId={id} />;
@@ -32,21 +42,21 @@ function Consent({ consentId }: { readonly consentId: string }) {
     customerId === undefined ? undefined : 'GET /customers/{customerId}',
     customerId === undefined ? {} : { path: { customerId } },
   );
-  const clock = customer.value?.clock;
-  useEffect(() => {
-    if (clock !== undefined) clockName.value = clock;
-  }, [clock]);
+  useClockOf(customer.value);
   return (
     <>
       {!consent.value && <h1 tabIndex={-1}>{say('consent.title')}</h1>}
       <Waiting answered={consent} />
+      {consent.problem && !consent.value && <Onward />}
       {consent.value && (
         <ConsentHead consent={consent.value} name={customer.value?.name ?? ''} now={customer.value?.now} />
       )}
-      <div class="pair">
-        <Why answered={explanation} lit={lit} onLight={setLit} />
-        <WireAnswer consentId={consentId} lit={lit} />
-      </div>
+      {consent.value && (
+        <div class="pair">
+          <Why answered={explanation} lit={lit} onLight={setLit} />
+          <WireAnswer consentId={consentId} lit={lit} />
+        </div>
+      )}
     </>
   );
 }

@@ -1,37 +1,34 @@
-import { useState } from 'preact/hooks';
-import type { DeviationCatalogue, DeviationList, FaultMatch } from '../admin-api.js';
+import type { DeviationCatalogue, DeviationList } from '../admin-api.js';
 import { useAnswer, useDoing } from '../answers.js';
 import { ask } from '../client.js';
 import { touch } from '../live.js';
-import { go } from '../navigation.js';
 import { TextField } from '../parts/field.js';
 import { Empty, ProblemNote, Waiting } from '../parts/notes.js';
 import { useNarrow } from '../parts/narrow.js';
 import { Rule } from '../parts/chip.js';
 import { VirtualList } from '../parts/virtual-list.js';
-import { linkTo } from '../route.js';
 import { say, told } from '../speech.js';
-import { ConsentPicker } from './consent-picker.js';
+import { useView } from '../view.js';
+import { useScope } from './scope.js';
 
 const ROW = 64;
 const NARROW_ROW = 132;
 
 /** Every rule this server can break on purpose, each with a switch and the sentence that explains it. */
-export function Deviations({ search }: { readonly search: string }) {
+export function Deviations() {
   const catalogue = useAnswer('GET /deviations/catalogue');
   const active = useAnswer('GET /deviations');
   const doing = useDoing();
   const isNarrow = useNarrow();
-  const [consentId, setConsentId] = useState('');
-  const [times, setTimes] = useState('');
+  const [search, setSearch] = useView('q');
+  const scope = useScope({ consent: 'deviate', times: 'deviations' });
   const inForce = active.value ?? [];
   const words = search.toLowerCase().trim();
   const shown = (catalogue.value ?? []).filter((row) => textOf(row).includes(words));
   const turn = (id: string): void =>
     void doing.run(async () => {
       const others = inForce.filter((each) => each.id !== id);
-      const match: FaultMatch = consentId === '' ? {} : { consentId };
-      const added = { id, match, ...(times.trim() !== '' && { times: Number(times) }) };
+      const added = { id, match: scope.match, ...scope.often };
       await putDeviations(others.length < inForce.length ? others : [...others, added]);
       touch();
     });
@@ -52,23 +49,8 @@ export function Deviations({ search }: { readonly search: string }) {
       </div>
       <p class="quiet">{say('faults.deviationsAbout', { count: inForce.length })}</p>
       <div class="fields">
-        <TextField
-          label={say('faults.search')}
-          value={search}
-          onInput={(text) => go(linkTo('faults', undefined, { q: text }), { replace: true })}
-        />
-        <ConsentPicker
-          consentId={consentId === '' ? undefined : consentId}
-          none={say('faults.everyConsent')}
-          onPick={setConsentId}
-        />
-        <TextField
-          label={say('faults.times')}
-          value={times}
-          placeholder={say('faults.always')}
-          onInput={setTimes}
-          numeric
-        />
+        <TextField label={say('faults.search')} value={search} onInput={setSearch} />
+        {scope.fields}
       </div>
       <ProblemNote problem={doing.problem} />
       <Waiting answered={catalogue} />

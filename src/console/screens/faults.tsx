@@ -1,11 +1,12 @@
-import type { Route } from '../route.js';
+import { useClockInAddress } from '../clock.js';
 import { say } from '../speech.js';
 import { ActiveFaults } from './active-faults.js';
 import { Deviations } from './deviations.js';
 import { NewFault } from './new-fault.js';
 
-/** What goes wrong on purpose. `?q=` filters the deviations. */
-export function FaultsScreen({ route }: { readonly route: Route }) {
+/** What goes wrong on purpose. The address has what is filled in. */
+export function FaultsScreen() {
+  useClockInAddress();
   return (
     <>
       <div class="title">
@@ -16,7 +17,7 @@ export function FaultsScreen({ route }: { readonly route: Route }) {
         <ActiveFaults />
         <NewFault />
       </div>
-      <Deviations search={route.query['q'] ?? ''} />
+      <Deviations />
     </>
   );
 }

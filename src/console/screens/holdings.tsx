@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import type { Customer, Resource } from '../admin-api.js';
 import { distanceText, momentText, numberText } from '../instants.js';
 import { StatusChip } from '../parts/chip.js';
@@ -8,13 +7,14 @@ import { VirtualList } from '../parts/virtual-list.js';
 import { language } from '../preferences.js';
 import { linkTo } from '../route.js';
 import { say } from '../speech.js';
+import { useView } from '../view.js';
 
 const ROW = 46;
 const NARROW_ROW = 84;
 
 /** What a customer holds here, each with its status now and what comes next. */
 export function Holdings({ customer }: { readonly customer: Customer }) {
-  const [search, setSearch] = useState('');
+  const [search, setSearch] = useView('q');
   const isNarrow = useNarrow();
   const words = search.toLowerCase().trim();
   const shown = customer.resources.filter((resource) => textOf(resource).includes(words));

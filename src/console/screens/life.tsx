@@ -2,7 +2,8 @@ import type { Resource, StatusChange } from '../admin-api.js';
 import { distanceText, momentText } from '../instants.js';
 import { Rule, StatusChip } from '../parts/chip.js';
 import { language } from '../preferences.js';
-import { say } from '../speech.js';
+import { say, told } from '../speech.js';
+import { CAUSES } from '../words/causes.js';
 
 /** Every status a resource has had, and those that will come by themselves. */
 export function Life({ resource, now }: { readonly resource: Resource; readonly now: string | undefined }) {
@@ -28,7 +29,7 @@ const Changes = ({ changes, now }: { readonly changes: readonly StatusChange[]; 
         <span>
           {momentText(at, language.value)}{' '}
           <small class="quiet">
-            {now !== undefined && distanceText(at, now, language.value)} · {cause}
+            {now !== undefined && distanceText(at, now, language.value)} · {told(CAUSES[cause] ?? cause)}
           </small>
         </span>
         <Rule id={rule} />

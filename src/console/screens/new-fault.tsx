@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import type { FaultAnswer } from '../admin-api.js';
 import { useDoing } from '../answers.js';
 import { ask } from '../client.js';
@@ -7,8 +6,9 @@ import { touch } from '../live.js';
 import { Select, TextField } from '../parts/field.js';
 import { ProblemNote } from '../parts/notes.js';
 import { say } from '../speech.js';
+import { showHere, useView } from '../view.js';
 import { putFaults } from './active-faults.js';
-import { ConsentPicker } from './consent-picker.js';
+import { useScope } from './scope.js';
 
 const KINDS = ['status', 'delay', 'reset', 'truncate'] as const;
 type Kind = (typeof KINDS)[number];
@@ -38,18 +38,18 @@ const NUMBERS: Readonly<Record<Kind, string>> = { status: '503', delay: 'PT2S', 
 
 /** Makes a fault: what happens, to which calls, and how often. What is wrong with it, the server says. */
 export function NewFault() {
-  const [kind, setKind] = useState<Kind>('status');
-  const [value, setValue] = useState(NUMBERS.status);
-  const [api, setApi] = useState('resources');
-  const [consentId, setConsentId] = useState('');
-  const [times, setTimes] = useState('');
-  const [ratio, setRatio] = useState('');
+  const [asked] = useView('kind', 'status');
+  const kind = KINDS.find((each) => each === asked) ?? 'status';
+  const [value, setValue] = useView('value', NUMBERS[kind]);
+  const [api, setApi] = useView('api', 'resources');
+  const [ratio, setRatio] = useView('ratio');
+  const scope = useScope({ consent: 'consent', times: 'times' });
   const doing = useDoing();
   const add = async (): Promise<void> => {
     const inForce = await ask('GET /faults');
-    const match = { ...(api !== '' && { api }), ...(consentId !== '' && { consentId }) };
+    const match = { ...(api !== '' && { api }), ...scope.match };
     const often = {
-      ...(times.trim() !== '' && { times: Number(times) }),
+      ...scope.often,
       ...(ratio.trim() !== '' && { ratio: Number(ratio.replace(',', '.')) / 100 }),
     };
     await putFaults([...inForce, { match, answer: answerOf(kind, value), ...often }]);
@@ -70,10 +70,7 @@ export function NewFault() {
             label={say('faults.kind')}
             value={kind}
             choices={KINDS.map((each) => ({ value: each, text: say(`faults.kind.${each}`) }))}
-            onChange={(chosen) => {
-              setKind(chosen as Kind);
-              setValue(NUMBERS[chosen as Kind]);
-            }}
+            onChange={(chosen) => showHere({ kind: chosen, value: undefined })}
           />
           {kind !== 'reset' && (
             <TextField label={say(`faults.${kind}`)} value={value} onInput={setValue} numeric={kind !== 'delay'} />
@@ -87,18 +84,7 @@ export function NewFault() {
             ]}
             onChange={setApi}
           />
-          <ConsentPicker
-            consentId={consentId === '' ? undefined : consentId}
-            none={say('faults.everyConsent')}
-            onPick={setConsentId}
-          />
-          <TextField
-            label={say('faults.times')}
-            value={times}
-            placeholder={say('faults.always')}
-            onInput={setTimes}
-            numeric
-          />
+          {scope.fields}
           <TextField label={say('faults.ratio')} value={ratio} placeholder="100" onInput={setRatio} numeric />
         </div>
         <ProblemNote problem={doing.problem} />

@@ -1,10 +1,10 @@
-import { useEffect } from 'preact/hooks';
 import type { OtdxExplanation, OtdxPortfolioList } from '../admin-api.js';
 import { useAnswer } from '../answers.js';
-import { clockName } from '../clock.js';
+import { useClockOf } from '../clock.js';
 import { momentText } from '../instants.js';
 import { Rule, StatusChip } from '../parts/chip.js';
 import { Empty, Waiting } from '../parts/notes.js';
+import { Onward } from '../parts/onward.js';
 import { language } from '../preferences.js';
 import { linkTo, type Route } from '../route.js';
 import { say, told } from '../speech.js';
@@ -17,9 +17,7 @@ export function OtdxScreen({ route }: { readonly route: Route }) {
   const portfolios = answered.value?.portfolios ?? [];
   const { id } = route;
   const shown = id === undefined ? portfolios[0] : portfolios.find(({ code }) => code === id);
-  useEffect(() => {
-    if (shown) clockName.value = shown.clock;
-  }, [shown?.clock]);
+  useClockOf(shown);
   return (
     <>
       <div class="title">
@@ -27,7 +25,11 @@ export function OtdxScreen({ route }: { readonly route: Route }) {
         <p class="quiet">{say('otdx.about')}</p>
       </div>
       <Waiting answered={answered} />
-      {answered.value && portfolios.length === 0 && <Empty>{say('otdx.none')}</Empty>}
+      {answered.value && portfolios.length === 0 && (
+        <Empty>
+          {say('otdx.none')} <Onward scenarios="OTDX" />
+        </Empty>
+      )}
       {portfolios.length > 0 && (
         <div class="world">
           <nav class="panel" aria-label={say('otdx.portfolios')}>

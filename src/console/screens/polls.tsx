@@ -4,8 +4,9 @@ import { momentText, spanText } from '../instants.js';
 import { HttpChip } from '../parts/chip.js';
 import { Empty, ProblemNote } from '../parts/notes.js';
 import { language } from '../preferences.js';
-import { linkTo, type Route } from '../route.js';
+import type { Route } from '../route.js';
 import { say } from '../speech.js';
+import { linkHere } from '../view.js';
 import { PollsDrawing } from './polls-drawing.js';
 
 type Run = Polling['runs'][number];
@@ -30,20 +31,18 @@ export function Polls({ route }: { readonly route: Route }) {
           <PollsDrawing run={run} />
         </>
       )}
-      {run && run.attempts.length > 1 && <Attempts run={run} consentId={consentId} />}
+      {run && run.attempts.length > 1 && <Attempts run={run} />}
     </section>
   );
 }
 
 /** The same in words, for whoever cannot see the plot. */
-const Attempts = ({ run, consentId }: { readonly run: Run; readonly consentId: string }) => (
+const Attempts = ({ run }: { readonly run: Run }) => (
   <ol class="attempts">
     {run.attempts.map(({ requestId, at, status, waitMs }) => (
       <li key={requestId}>
-        <a href={linkTo('traffic', undefined, { consent: consentId, id: String(requestId) })}>
-          {momentText(at, language.value)}
-        </a>{' '}
-        <HttpChip status={status} /> {waitMs !== undefined && `+${spanText(waitMs, language.value)}`}
+        <a href={linkHere({ id: String(requestId) })}>{momentText(at, language.value)}</a> <HttpChip status={status} />{' '}
+        {waitMs !== undefined && `+${spanText(waitMs, language.value)}`}
       </li>
     ))}
   </ol>

@@ -1,15 +1,14 @@
-import { useState } from 'preact/hooks';
 import type { Explanation } from '../admin-api.js';
 import { useNarrow } from '../parts/narrow.js';
 import { Empty } from '../parts/notes.js';
 import { VirtualList } from '../parts/virtual-list.js';
 import { say } from '../speech.js';
+import { useView } from '../view.js';
 import { Reason } from './reason.js';
 
 const ROW = 122;
 const NARROW_ROW = 206;
 const SHOWN = ['everything', 'listed', 'unlisted'] as const;
-type Shown = (typeof SHOWN)[number];
 
 /** Every holding of the customer, in the list or not, with the reason. */
 export function Reasons({
@@ -27,7 +26,8 @@ export function Reasons({
   /** What is listed now, when `explanation` is of another instant. */
   readonly before?: Explanation | undefined;
 }) {
-  const [shown, setShown] = useState<Shown>('everything');
+  const [asked, setShown] = useView('show', 'everything');
+  const shown = SHOWN.find((each) => each === asked) ?? 'everything';
   const isNarrow = useNarrow();
   const { resources, consentId, now } = explanation;
   const kept = resources.filter(({ listed }) => shown === 'everything' || listed === (shown === 'listed'));

@@ -1,12 +1,12 @@
-import { useEffect } from 'preact/hooks';
 import type { Resource } from '../admin-api.js';
 import { useAnswer, useDoing } from '../answers.js';
 import { ask } from '../client.js';
-import { clockName } from '../clock.js';
+import { useClockOf } from '../clock.js';
 import { momentText } from '../instants.js';
 import { touch } from '../live.js';
 import { glossOf, StatusChip } from '../parts/chip.js';
 import { Empty, ProblemNote, Waiting } from '../parts/notes.js';
+import { Onward } from '../parts/onward.js';
 import { language } from '../preferences.js';
 import { linkTo, type Route } from '../route.js';
 import { say } from '../speech.js';
@@ -21,7 +21,9 @@ export function ResourceScreen({ route }: { readonly route: Route }) {
     return (
       <>
         <h1 tabIndex={-1}>{say('resource.title')}</h1>
-        <Empty>{say('resource.missing')}</Empty>
+        <Empty>
+          {say('resource.missing')} <Onward />
+        </Empty>
       </>
     );
   return <One key={id} resourceId={id} />;
@@ -35,13 +37,12 @@ function One({ resourceId }: { readonly resourceId: string }) {
     customerId === undefined ? undefined : 'GET /customers/{customerId}',
     customerId === undefined ? {} : { path: { customerId } },
   );
-  useEffect(() => {
-    if (customer) clockName.value = customer.clock;
-  }, [customer?.clock]);
+  useClockOf(customer);
   return (
     <>
       {!resource && <h1 tabIndex={-1}>{say('resource.title')}</h1>}
       <Waiting answered={answered} />
+      {answered.problem && !resource && <Onward />}
       {resource && (
         <>
           <Head resource={resource} name={customer?.name ?? ''} />

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { PlayedStep, ScenarioOutline } from '../admin-api.js';
+import type { ScenarioOutline, TakenStep } from '../admin-api.js';
 import { useAnswer, useDoing } from '../answers.js';
 import { ProblemNote, Waiting } from '../parts/notes.js';
-import { loadScenario, playing, takeStep, titleOf } from '../playing.js';
+import { route } from '../navigation.js';
+import { loadScenario, takeStep, titleOf } from '../playing.js';
 import { linkTo } from '../route.js';
 import { say, told } from '../speech.js';
 import { StepCard } from './step-card.js';
@@ -35,38 +36,41 @@ export function ScenarioWalk({ name }: { readonly name: string }) {
   const answered = useAnswer('GET /scenarios/{name}', { path: { name } });
   const doing = useDoing();
   const player = usePlayer();
-  const state = playing.value[name];
   const outline = answered.value;
   if (!outline) return <Waiting answered={answered} />;
-  const taken = state?.taken ?? [];
+  const { walk } = outline;
+  const taken = walk?.taken ?? [];
   const isOver = taken.length >= outline.steps.length;
   const load = (): void => void doing.run(() => loadScenario(name));
   const playAll = (): void =>
     void doing.run(async () => {
-      if (!state || isOver) await loadScenario(name);
+      if (!walk || isOver) await loadScenario(name);
       await player.play(async () => {
-        await takeStep(name);
-        return (playing.value[name]?.taken.length ?? 0) < outline.steps.length;
+        const step = await takeStep(name);
+        return step !== undefined && step.number < outline.steps.length;
       });
     });
   return (
     <div class="column">
       <section class="panel" aria-labelledby="walk">
+        <a class="back" href={linkTo('scenarios', undefined, route.value.query)}>
+          ← {say('scenarios.title')}
+        </a>
         <h2 id="walk">{titleOf(name)}</h2>
         <p>{told(outline.about)}</p>
         <div class="row actions">
-          <button type="button" class={state ? 'button' : 'button button-main'} disabled={doing.busy} onClick={load}>
-            {say(state ? 'scenarios.again' : 'scenarios.load')}
+          <button type="button" class={walk ? 'button' : 'button button-main'} disabled={doing.busy} onClick={load}>
+            {say(walk ? 'scenarios.again' : 'scenarios.load')}
           </button>
           {outline.steps.length > 0 && (
             <>
               <button
                 type="button"
-                class={state ? 'button button-main' : 'button'}
-                disabled={doing.busy || !state || isOver}
+                class={walk ? 'button button-main' : 'button'}
+                disabled={doing.busy || !walk || isOver}
                 onClick={() => void doing.run(() => takeStep(name))}
               >
-                {say('scenarios.step')} {state && !isOver ? `${taken.length + 1}/${outline.steps.length}` : ''}
+                {say('scenarios.step')} {walk && !isOver ? `${taken.length + 1}/${outline.steps.length}` : ''}
               </button>
               {player.isPlaying ? (
                 <button type="button" class="button" onClick={player.stop}>
@@ -81,10 +85,10 @@ export function ScenarioWalk({ name }: { readonly name: string }) {
           )}
         </div>
         <ProblemNote problem={doing.problem} />
-        <Standing outline={outline} taken={taken} isLoaded={state !== undefined} />
-        {state && (
+        <Standing outline={outline} taken={taken} isLoaded={walk !== undefined} />
+        {walk && (
           <p class="row">
-            {Object.entries(state.cast.consents).map(
+            {Object.entries(walk.cast.consents).map(
               ([key, consent]) =>
                 consent && (
                   <a key={key} href={linkTo('consents', consent.consentId)}>
@@ -102,7 +106,7 @@ export function ScenarioWalk({ name }: { readonly name: string }) {
             number={index + 1}
             step={step}
             played={taken[index]}
-            isNext={state !== undefined && index === taken.length}
+            isNext={walk !== undefined && index === taken.length}
           />
         ))}
       </ol>
@@ -117,7 +121,7 @@ function Standing({
   isLoaded,
 }: {
   readonly outline: ScenarioOutline;
-  readonly taken: readonly PlayedStep[];
+  readonly taken: readonly TakenStep[];
   readonly isLoaded: boolean;
 }) {
   if (outline.steps.length === 0) return <p class="note">{say('scenarios.noSteps')}</p>;

@@ -1,16 +1,18 @@
-import { useState } from 'preact/hooks';
 import type { ScenarioList } from '../admin-api.js';
 import { useAnswer } from '../answers.js';
+import { useClockInAddress } from '../clock.js';
 import { Empty, Waiting } from '../parts/notes.js';
 import { titleOf } from '../playing.js';
 import { linkTo, type Route } from '../route.js';
 import { say, told } from '../speech.js';
+import { useView } from '../view.js';
 import { ScenarioWalk } from './scenario-walk.js';
 
-/** Every scenario that comes with the project, and the walk of one. */
+/** Every scenario that comes with the project, and the walk of one. `?q=` filters them. */
 export function ScenariosScreen({ route }: { readonly route: Route }) {
   const answered = useAnswer('GET /scenarios');
-  const [search, setSearch] = useState('');
+  const [search, setSearch] = useView('q');
+  useClockInAddress();
   const { id } = route;
   const words = search.toLowerCase().trim();
   const shown = answered.value?.scenarios.filter((each) => textOf(each).includes(words)) ?? [];
@@ -34,7 +36,11 @@ export function ScenariosScreen({ route }: { readonly route: Route }) {
           <ul class="choices-list">
             {shown.map(({ name, steps }) => (
               <li key={name}>
-                <a class="customer" href={linkTo('scenarios', name)} aria-current={name === id ? 'true' : undefined}>
+                <a
+                  class="customer"
+                  href={linkTo('scenarios', name, route.query)}
+                  aria-current={name === id ? 'true' : undefined}
+                >
                   <b>{titleOf(name)}</b>
                   <small>
                     <span class="mono">{name}</span> · {say('scenarios.steps', { count: steps })}

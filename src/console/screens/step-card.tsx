@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { PlayedStep, ScenarioOutline } from '../admin-api.js';
+import type { ScenarioOutline, TakenStep } from '../admin-api.js';
 import { momentText } from '../instants.js';
 import { StatusChip } from '../parts/chip.js';
 import { language } from '../preferences.js';
@@ -18,13 +18,15 @@ export function StepCard({
 }: {
   readonly number: number;
   readonly step: ScenarioOutline['steps'][number];
-  readonly played: PlayedStep | undefined;
+  readonly played: TakenStep | undefined;
   readonly isNext: boolean;
 }) {
   const card = useRef<HTMLLIElement>(null);
   const isTaken = played !== undefined;
+  const wasTaken = useRef(isTaken);
   useEffect(() => {
-    if (isTaken) card.current?.scrollIntoView({ block: 'nearest' });
+    if (isTaken && !wasTaken.current) card.current?.scrollIntoView({ block: 'nearest' });
+    wasTaken.current = isTaken;
   }, [isTaken]);
   const failed = played?.checks.some(({ held }) => !held) === true;
   const look = played ? (failed ? 'step-failed' : 'step-taken') : isNext ? 'step-next' : '';
@@ -43,7 +45,7 @@ export function StepCard({
   );
 }
 
-function Outcome({ played }: { readonly played: PlayedStep }) {
+function Outcome({ played }: { readonly played: TakenStep }) {
   const { outcome, due, checks, resources = [] } = played;
   return (
     <>

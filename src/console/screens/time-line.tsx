@@ -7,7 +7,7 @@ import { distanceText, momentText } from '../instants.js';
 import { ProblemNote } from '../parts/notes.js';
 import { language } from '../preferences.js';
 import { say } from '../speech.js';
-import { type Scale, SCALES, stretchOf } from '../timeline.js';
+import { type Scale, SCALES, type Stretch, stretchOf } from '../timeline.js';
 import { TimeDrawing } from './time-drawing.js';
 
 /** The line, the slider below it, and what the instant shown is. Moving it only looks. */
@@ -39,8 +39,8 @@ export function TimeLine({
   const around = isInSight ? middle : here;
   const instants = useMemo(() => events.map((event) => Date.parse(event.at)), [events]);
   const stretch = useMemo(
-    () => stretchOf(scale, around, [...instants, Date.parse(now), here]),
-    [scale, around, instants, now],
+    () => wideEnough(stretchOf(scale, around, instants), scale, [Date.parse(now), here], instants),
+    [scale, around, instants, now, here],
   );
   const show = (instant: number): void => onShow(new Date(instant).toISOString());
   const isAhead = here > Date.parse(now);
@@ -103,6 +103,13 @@ export function TimeLine({
       </div>
     </section>
   );
+}
+
+/** Everything there is includes what is looked at, and now; where they are in sight already, they change nothing. */
+function wideEnough(stretch: Stretch, scale: Scale, wanted: readonly number[], instants: readonly number[]): Stretch {
+  const outside = wanted.filter((at) => at < stretch.from || at > stretch.to);
+  const [one] = outside;
+  return scale === 'all' && one !== undefined ? stretchOf(scale, one, [...instants, ...outside]) : stretch;
 }
 
 /** How wide an element is, as the page changes. */

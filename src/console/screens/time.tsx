@@ -1,19 +1,19 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { DueEvent } from '../admin-api.js';
 import { useAnswer } from '../answers.js';
-import { clockName } from '../clock.js';
+import { clockName, useClockInAddress, useClockOf } from '../clock.js';
 import { concernedBy } from '../events.js';
-import { go } from '../navigation.js';
 import { Waiting } from '../parts/notes.js';
-import { linkTo, type Route } from '../route.js';
+import type { Route } from '../route.js';
 import { say } from '../speech.js';
 import { type Scale, SCALES } from '../timeline.js';
+import { showHere } from '../view.js';
 import { ConsentPicker } from './consent-picker.js';
 import { EventList } from './event-list.js';
 import { ListThen } from './list-then.js';
 import { TimeLine } from './time-line.js';
 
-/** Past facts, now, and what is scheduled; and the list of a consent at any instant. `?consent=&at=&scale=&around=`. */
+/** Past facts, now, and what is scheduled; and the list of a consent at any instant. `?consent=&at=&scale=&around=&show=`. */
 export function TimeScreen({ route }: { readonly route: Route }) {
   const { consent: consentId, scale: asked } = route.query;
   const scale = (asked !== undefined && asked in SCALES ? asked : 'all') as Scale;
@@ -23,8 +23,9 @@ export function TimeScreen({ route }: { readonly route: Route }) {
   const now = answered.value?.now;
   const at = instantIn(route.query['at']);
   const around = instantIn(route.query['around']);
-  const show = (next: { at?: string | undefined; around?: string; consent?: string; scale?: Scale }): void =>
-    go(linkTo('time', undefined, { consent: consentId, scale: asked, around, at, ...next }), { replace: true });
+  // What is shown stays where it is while the clock goes on: a look at an instant says around which it is.
+  const show = (instant: string | undefined): void =>
+    showHere({ at: instant, around: instant === undefined ? undefined : (around ?? now) });
   return (
     <>
       <div class="title">
@@ -37,19 +38,23 @@ export function TimeScreen({ route }: { readonly route: Route }) {
           events={events}
           now={now}
           at={at ?? now}
-          around={around ?? now}
+          around={around ?? at ?? now}
           scale={scale}
-          onShow={(instant) => show({ at: instant })}
-          onScale={(wanted) => show({ scale: wanted, around: at ?? '' })}
+          onShow={show}
+          onScale={(wanted) => showHere({ scale: wanted, around: at })}
           picker={
-            <ConsentPicker consentId={consentId} none={say('time.everyone')} onPick={(id) => show({ consent: id })} />
+            <ConsentPicker
+              consentId={consentId}
+              none={say('time.everyone')}
+              onPick={(id) => showHere({ consent: id === '' ? undefined : id })}
+            />
           }
         />
       )}
       {now !== undefined && (
         <div class="pair">
           <ListThen consentId={consentId} now={now} at={at} />
-          <EventList events={events} now={now} onShow={(instant) => show({ at: instant })} />
+          <EventList events={events} now={now} onShow={show} />
         </div>
       )}
     </>
@@ -67,10 +72,8 @@ function useConcerned(consentId: string | undefined): (event: DueEvent) => boole
     customerId === undefined ? undefined : 'GET /customers/{customerId}',
     customerId === undefined ? {} : { path: { customerId } },
   );
-  const clock = customer?.clock;
-  useEffect(() => {
-    if (clock !== undefined) clockName.value = clock;
-  }, [clock]);
+  useClockOf(customer);
+  useClockInAddress(consentId === undefined);
   const [held, setHeld] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => setHeld(new Set(customer?.resources.map(({ resourceId }) => resourceId))), [customer]);
   if (consentId === undefined) return () => true;

@@ -1,17 +1,19 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { Exchange } from '../admin-api.js';
 import { useDoing } from '../answers.js';
 import { ask } from '../client.js';
+import { useClockInAddress } from '../clock.js';
 import { numberText } from '../instants.js';
 import { useJournal } from '../journal.js';
-import { go } from '../navigation.js';
 import { Select, TextField } from '../parts/field.js';
 import { Empty, ProblemNote } from '../parts/notes.js';
+import { Onward } from '../parts/onward.js';
 import { useNarrow } from '../parts/narrow.js';
 import { VirtualList } from '../parts/virtual-list.js';
 import { language } from '../preferences.js';
-import { linkTo, type Route } from '../route.js';
+import type { Route } from '../route.js';
 import { say } from '../speech.js';
+import { linkHere, useView } from '../view.js';
 import { ConsentPicker } from './consent-picker.js';
 import { ExchangeDetail } from './exchange-detail.js';
 import { ExchangeRow } from './exchange-row.js';
@@ -20,15 +22,18 @@ import { Polls } from './polls.js';
 const ROW = 36;
 const NARROW_ROW = 58;
 
-/** The official calls as they happen. `?consent=&api=&q=&id=` say which, and which one is looked at. */
+/** The official calls as they happen. `?consent=&api=&q=&follow=&id=` say which, and which one is looked at. */
 export function TrafficScreen({ route }: { readonly route: Route }) {
-  const { consent = '', api = '', q = '', id = '' } = route.query;
+  const { id = '' } = route.query;
+  const [consent, setConsent] = useView('consent');
+  const [api, setApi] = useView('api');
+  const [q, setQ] = useView('q');
+  const [follow, setFollow] = useView('follow', 'yes');
+  useClockInAddress();
   const { requests, dropped, problem, clear } = useJournal();
   const doing = useDoing();
   const isNarrow = useNarrow();
-  const [isFollowing, setFollowing] = useState(true);
-  const show = (next: Readonly<Record<string, string>>): void =>
-    go(linkTo('traffic', undefined, { consent, api, q, id, ...next }), { replace: true });
+  const isFollowing = follow === 'yes';
   const shown = useMemo(() => requests.filter(matching(consent, api, q)), [requests, consent, api, q]);
   const chosen = requests.find((exchange) => String(exchange.id) === id);
   return (
@@ -39,7 +44,7 @@ export function TrafficScreen({ route }: { readonly route: Route }) {
       </div>
       <section class="panel" aria-labelledby="exchanges">
         <div class="fields">
-          <TextField label={say('traffic.search')} value={q} onInput={(text) => show({ q: text })} />
+          <TextField label={say('traffic.search')} value={q} onInput={setQ} />
           <Select
             label={say('traffic.api')}
             value={api}
@@ -47,13 +52,9 @@ export function TrafficScreen({ route }: { readonly route: Route }) {
               { value: '', text: say('app.all') },
               ...apisIn(requests).map((name) => ({ value: name, text: name })),
             ]}
-            onChange={(name) => show({ api: name })}
+            onChange={setApi}
           />
-          <ConsentPicker
-            consentId={consent === '' ? undefined : consent}
-            none={say('app.all')}
-            onPick={(consentId) => show({ consent: consentId })}
-          />
+          <ConsentPicker consentId={consent === '' ? undefined : consent} none={say('app.all')} onPick={setConsent} />
         </div>
         <div class="row">
           <h2 id="exchanges">
@@ -66,7 +67,7 @@ export function TrafficScreen({ route }: { readonly route: Route }) {
             <input
               type="checkbox"
               checked={isFollowing}
-              onChange={(event) => setFollowing(event.currentTarget.checked)}
+              onChange={(event) => setFollow(event.currentTarget.checked ? 'yes' : 'no')}
             />
             {say('traffic.follow')}
           </label>
@@ -80,7 +81,14 @@ export function TrafficScreen({ route }: { readonly route: Route }) {
           </button>
         </div>
         <ProblemNote problem={problem ?? doing.problem} />
-        {shown.length === 0 && <Empty>{say(requests.length === 0 ? 'traffic.empty' : 'app.none')}</Empty>}
+        {shown.length === 0 &&
+          (requests.length === 0 ? (
+            <Empty>
+              {say('traffic.empty')} <Onward />
+            </Empty>
+          ) : (
+            <Empty>{say('app.none')}</Empty>
+          ))}
         {shown.length > 0 && (
           <VirtualList
             items={shown}
@@ -93,7 +101,7 @@ export function TrafficScreen({ route }: { readonly route: Route }) {
               <ExchangeRow
                 exchange={exchange}
                 isShown={String(exchange.id) === id}
-                link={linkTo('traffic', undefined, { consent, api, q, id: String(exchange.id) })}
+                link={linkHere({ id: String(exchange.id) })}
               />
             )}
           />

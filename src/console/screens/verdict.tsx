@@ -2,12 +2,12 @@ import { useState } from 'preact/hooks';
 import type { Report, SituationKind } from '../admin-api.js';
 import { useAnswer, useDoing } from '../answers.js';
 import { ask } from '../client.js';
+import { useClockInAddress } from '../clock.js';
 import { touch } from '../live.js';
-import { go } from '../navigation.js';
 import { Select } from '../parts/field.js';
 import { Empty, ProblemNote, Waiting } from '../parts/notes.js';
-import { linkTo, type Route } from '../route.js';
 import { say } from '../speech.js';
+import { useView } from '../view.js';
 import { ConsentPicker } from './consent-picker.js';
 import { VerdictRow } from './verdict-row.js';
 
@@ -15,12 +15,12 @@ type Verdict = Report['results'][number]['verdict'];
 /** The order in which they matter. */
 const VERDICTS: readonly Verdict[] = ['fail', 'warn', 'pass', 'skip'];
 
-/** The receiver's report. `?consent=&show=` say of which consent, and which verdicts. */
-export function VerdictScreen({ route }: { readonly route: Route }) {
-  const { consent = '', show = '' } = route.query;
+/** The receiver's report. `?consent=&show=&what=` say of which consent, which verdicts, and what is to be told. */
+export function VerdictScreen() {
+  const [consent, setConsent] = useView('consent');
+  const [show, setShow] = useView('show');
+  useClockInAddress();
   const answered = useAnswer('GET /receiver-report', { query: { consentId: consent } });
-  const look = (next: Readonly<Record<string, string>>): void =>
-    go(linkTo('verdict', undefined, { consent, show, ...next }), { replace: true });
   const results = (answered.value?.results ?? []).toSorted(
     (one, other) => VERDICTS.indexOf(one.verdict) - VERDICTS.indexOf(other.verdict),
   );
@@ -36,16 +36,11 @@ export function VerdictScreen({ route }: { readonly route: Route }) {
           <ConsentPicker
             consentId={consent === '' ? undefined : consent}
             none={say('verdict.every')}
-            onPick={(consentId) => look({ consent: consentId })}
+            onPick={setConsent}
           />
           <div class="tabs" role="group" aria-label={say('app.filter')}>
             {['', ...VERDICTS].map((verdict) => (
-              <button
-                key={verdict}
-                type="button"
-                aria-pressed={verdict === show}
-                onClick={() => look({ show: verdict })}
-              >
+              <button key={verdict} type="button" aria-pressed={verdict === show} onClick={() => setShow(verdict)}>
                 {verdict === '' ? say('verdict.every') : say(`verdict.${verdict as Verdict}`)}{' '}
                 {results.filter((result) => verdict === '' || result.verdict === verdict).length}
               </button>
@@ -71,7 +66,8 @@ const KINDS: readonly SituationKind[] = ['user-revoked-at-receiver', 'redirect-f
 
 /** Tells the grader what no traffic shows. */
 function Situation({ consentId }: { readonly consentId: string }) {
-  const [what, setWhat] = useState<SituationKind>('user-revoked-at-receiver');
+  const [asked, setWhat] = useView('what', KINDS[0]);
+  const what = KINDS.find((kind) => kind === asked) ?? 'user-revoked-at-receiver';
   const [isTold, setTold] = useState(false);
   const doing = useDoing();
   const tell = () =>
@@ -95,7 +91,7 @@ function Situation({ consentId }: { readonly consentId: string }) {
           value={what}
           choices={KINDS.map((kind) => ({ value: kind, text: say(`verdict.${kind}`) }))}
           onChange={(kind) => {
-            setWhat(kind as SituationKind);
+            setWhat(kind);
             setTold(false);
           }}
         />

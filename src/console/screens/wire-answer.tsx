@@ -1,9 +1,9 @@
-import { useState } from 'preact/hooks';
 import { useAnswer } from '../answers.js';
 import { HttpChip, Rule } from '../parts/chip.js';
 import { JsonView } from '../parts/json-view.js';
 import { Waiting } from '../parts/notes.js';
 import { say } from '../speech.js';
+import { useView } from '../view.js';
 
 /** The body of a list, as far as it is looked at here. */
 interface ListBody {
@@ -13,8 +13,10 @@ interface ListBody {
 
 /** What `GET /resources` answers now, byte for byte. `lit`: the resource to point at. */
 export function WireAnswer({ consentId, lit }: { readonly consentId: string; readonly lit: string | undefined }) {
-  const [page, setPage] = useState(1);
-  const [isRaw, setRaw] = useState(false);
+  const [asked, setPage] = useView('page', '1');
+  const page = /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1;
+  const [form, setForm] = useView('form');
+  const isRaw = form === 'bytes';
   const answered = useAnswer(
     'GET /consents/{consentId}/answer',
     { path: { consentId }, query: { page } },
@@ -32,7 +34,7 @@ export function WireAnswer({ consentId, lit }: { readonly consentId: string; rea
         {value && <HttpChip status={value.status} />}
         {value?.rule !== undefined && <Rule id={value.rule} />}
         {body !== undefined && (
-          <button type="button" class="button button-small" onClick={() => setRaw(!isRaw)}>
+          <button type="button" class="button button-small" onClick={() => setForm(isRaw ? '' : 'bytes')}>
             {say(isRaw ? 'consent.pretty' : 'consent.raw')}
           </button>
         )}
@@ -47,11 +49,11 @@ export function WireAnswer({ consentId, lit }: { readonly consentId: string; rea
       )}
       {(pages > 1 || page > 1) && (
         <div class="row pager">
-          <button type="button" class="button" disabled={page <= 1} onClick={() => setPage(page - 1)}>
+          <button type="button" class="button" disabled={page <= 1} onClick={() => setPage(String(page - 1))}>
             ← {say('consent.previous')}
           </button>
           <span>{say('consent.page', { page, pages })}</span>
-          <button type="button" class="button" disabled={page >= pages} onClick={() => setPage(page + 1)}>
+          <button type="button" class="button" disabled={page >= pages} onClick={() => setPage(String(page + 1))}>
             {say('consent.following')} →
           </button>
         </div>

@@ -1,7 +1,6 @@
-import { useEffect } from 'preact/hooks';
 import type { Customer } from '../admin-api.js';
 import { useAnswer } from '../answers.js';
-import { clockName } from '../clock.js';
+import { useClockOf } from '../clock.js';
 import { numberText } from '../instants.js';
 import { Empty, Waiting } from '../parts/notes.js';
 import { VirtualList } from '../parts/virtual-list.js';
@@ -20,9 +19,7 @@ export function WorldScreen({ route }: { readonly route: Route }) {
   const customers = answered.value?.customers ?? [];
   const { customer: wanted } = route.query;
   const customer = wanted === undefined ? customers[0] : customers.find(({ customerId }) => customerId === wanted);
-  useEffect(() => {
-    if (customer) clockName.value = customer.clock;
-  }, [customer?.clock]);
+  useClockOf(customer);
   return (
     <>
       <div class="title">
