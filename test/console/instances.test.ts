@@ -1,29 +1,22 @@
-import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, test } from '@jest/globals';
 import { startTransmissora } from '../../src/index.js';
 import { headersFor, LIST } from '../http/calls.js';
-import { openBrowser } from '../support/browser.js';
 import { postgresServer, type PostgresServer } from '../support/postgres.js';
-import { complaints, openConsole } from './opened.js';
+import { consoleTests } from './opened.js';
 
-jest.setTimeout(90_000);
+const openConsole = consoleTests();
 
-let browser: Browser;
 let database: PostgresServer;
 beforeAll(async () => {
-  [browser, database] = await Promise.all([openBrowser(), postgresServer()]);
+  database = await postgresServer();
 });
-afterAll(async () => {
-  await browser?.close();
-  await database[Symbol.asyncDispose]();
-});
-afterEach(() => expect(complaints.splice(0)).toEqual([]));
+afterAll(() => database[Symbol.asyncDispose]());
 
 test('what happens on another instance is seen without anybody asking: a status, the clock, a call', async () => {
   const store = await database.newDatabase();
   await using one = await startTransmissora({ scenario: 'joint-account-approved', store, logLevel: 'silent' });
   await using other = await startTransmissora({ store, logLevel: 'silent' });
-  await using console = await openConsole(browser, { bank: one });
+  await using console = await openConsole({ bank: one });
   const { page } = console;
   const holding = page.getByRole('link', { name: /conta-alcada-3/ });
   await holding.waitFor();

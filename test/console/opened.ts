@@ -1,24 +1,25 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { BankOptions } from '../../src/bank-options.js';
 import { type Bank, startTransmissora } from '../../src/index.js';
+import { openBrowser } from '../support/browser.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** For a person to look at. */
 const OUTPUT = join(ROOT, 'test-output');
 
-/** A page of the console on a bank of its own. */
+/** A page of the console on a bank. */
 export interface Opened extends AsyncDisposable {
   readonly bank: Bank;
   readonly page: Page;
+  /** Opens another address below `/console`, and waits until nothing is being loaded any more. */
+  visit(path: string): Promise<void>;
   /** Writes what is to be seen to `test-output/`. */
   picture(name: string): Promise<void>;
 }
-
-/** What pages did that they must not: errors, complaints, calls of other hosts. Emptied after each test. */
-export const complaints: string[] = [];
 
 export interface Wanted {
   /** Below `/console`. */
@@ -33,7 +34,22 @@ export interface Wanted {
   readonly expected?: RegExp;
 }
 
-export async function openConsole(browser: Browser, wanted: Wanted = {}): Promise<Opened> {
+/**
+ * One browser for the tests of a file, and what opens a page in it. After each test it is seen to that pages did
+ * nothing they must not: errors, complaints, calls of other hosts.
+ */
+export function consoleTests(): (wanted?: Wanted) => Promise<Opened> {
+  let browser: Browser;
+  const complaints: string[] = [];
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser?.close());
+  afterEach(() => expect(complaints.splice(0)).toEqual([]));
+  return (wanted = {}) => openConsole(browser, complaints, wanted);
+}
+
+async function openConsole(browser: Browser, complaints: string[], wanted: Wanted): Promise<Opened> {
   const {
     path = '',
     options = { scenario: 'demo' },
@@ -56,6 +72,10 @@ export async function openConsole(browser: Browser, wanted: Wanted = {}): Promis
   return {
     bank,
     page,
+    async visit(address) {
+      await page.goto(`${bank.url}/console${address}`);
+      await settled(page);
+    },
     async picture(name) {
       mkdirSync(OUTPUT, { recursive: true });
       await page.screenshot({ path: join(OUTPUT, `console-${name}.png`) });
@@ -65,4 +85,11 @@ export async function openConsole(browser: Browser, wanted: Wanted = {}): Promis
       if (!wanted.bank) await bank.close();
     },
   };
+}
+
+/** Until nothing is being loaded any more. */
+export async function settled(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.locator('time.clock-time[datetime]').waitFor();
+  await page.locator('main .note[role=status]').first().waitFor({ state: 'detached' });
 }

@@ -1,24 +1,34 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import { describe, expect, test } from '@jest/globals';
 import { type Bank, startTransmissora } from '../../src/index.js';
-import { openBrowser } from '../support/browser.js';
-import { complaints, openConsole } from './opened.js';
+import { consoleTests } from './opened.js';
+import { withPortfolio } from './portfolio.js';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser?.close());
-afterEach(() => expect(complaints.splice(0)).toEqual([]));
+const openConsole = consoleTests();
 
 const SCENARIO = 'otdx-reprocessing';
 /** Four approvals, then the request. */
 const STEPS_TO_REQUEST = 5;
 
+describe('a portfolio', () => {
+  test('is shown by day, and lets the controller release and move', async () => {
+    await using bank = await withPortfolio();
+    await using console = await openConsole({ bank, path: '/otdx' });
+    const { page } = console;
+    await page.getByText('2026-02-27 é a cota liberada mais antiga sem aprovação.').waitFor();
+    await page.getByText('Liberar uma cota').first().click();
+    await page.getByLabel('Dia útil').fill('2026-03-02');
+    await page.getByRole('button', { name: 'Liberar uma cota' }).click();
+    await page.getByRole('list', { name: 'Dias' }).first().getByText('02').waitFor();
+    await page.getByRole('button', { name: /Próximo evento.*aprovada pelo silêncio/ }).click();
+    await page.getByText('Aprovada pelo silêncio.').waitFor();
+    await console.picture('otdx');
+  });
+});
+
 describe('a reprocessing request', () => {
   test('is moved by the controller, step by step, to its end (OTD-REP-08)', async () => {
     await using bank = await withRequest();
-    await using console = await openConsole(browser, { bank, path: '/otdx/30401' });
+    await using console = await openConsole({ bank, path: '/otdx/30401' });
     const { page } = console;
     const panel = page.getByRole('region', { name: 'Reprocessamento' });
     const moves = async (): Promise<readonly string[]> => panel.getByRole('button').allInnerTexts();
@@ -41,7 +51,7 @@ describe('a reprocessing request', () => {
 
   test('that was refused leaves its day alone', async () => {
     await using bank = await withRequest();
-    await using console = await openConsole(browser, { bank, path: '/otdx/30401' });
+    await using console = await openConsole({ bank, path: '/otdx/30401' });
     const { page } = console;
     const mark = page.getByText('em reprocessamento', { exact: true });
     await mark.waitFor();

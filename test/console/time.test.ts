@@ -1,0 +1,71 @@
+import { describe, expect, test } from '@jest/globals';
+import { consoleTests } from './opened.js';
+
+const openConsole = consoleTests();
+
+describe('the time', () => {
+  test('shows the list as it was and will be without changing anything, then goes there', async () => {
+    await using console = await openConsole({ options: { scenario: 'joint-account-timed-out' } });
+    const { page, bank } = console;
+    const before = await bank.clock.now();
+    await page
+      .getByRole('link', { name: /AUTHORISED/ })
+      .first()
+      .click();
+    await page.getByRole('link', { name: 'Ver no tempo' }).click();
+    await page.getByRole('button', { name: '± 1 mês' }).click();
+    const slider = page.getByRole('slider', { name: 'Instante mostrado' });
+    await slider.focus();
+    await slider.press('End');
+    await page.getByText('como será').waitFor();
+    await page.getByText('agora: PENDING_AUTHORISATION').waitFor();
+    await page.getByText('O prazo dos demais aprovadores terminou.').waitFor();
+    await console.picture('time');
+    expect(await bank.clock.now()).toBe(before);
+    // The address reproduces the view.
+    const address = page.url();
+    await page.goto('about:blank');
+    await page.goto(address);
+    await page.getByText('agora: PENDING_AUTHORISATION').waitFor();
+    await page.getByRole('button', { name: 'Avançar o relógio até aqui' }).click();
+    await page.getByText('O que venceu no caminho').or(page.getByText('O relógio avançou até')).first().waitFor();
+    expect(Date.parse(await bank.clock.now())).toBeGreaterThan(Date.parse(before));
+  });
+
+  test('is moved by the buttons, by any duration, and back', async () => {
+    await using console = await openConsole({ options: { scenario: 'joint-account-approved' } });
+    const { page, bank } = console;
+    const seen: string[] = [];
+    const moved = async (): Promise<void> => {
+      await page.locator(`time.clock-time[datetime]:not([datetime="${seen.at(-1)}"])`).waitFor();
+      seen.push((await page.locator('time.clock-time').getAttribute('datetime')) ?? '');
+    };
+    await moved();
+    await page.getByRole('button', { name: 'Guardar este instante' }).click();
+    await page.getByRole('button', { name: 'Voltar ao instante guardado' }).waitFor();
+    for (const name of ['+1 min', '+5 min', '+1 dia', '+3 meses']) {
+      await page.getByRole('button', { name, exact: true }).click();
+      await moved();
+    }
+    await page.getByLabel('Outra duração').fill('2h');
+    await page.getByRole('button', { name: 'Avançar', exact: true }).click();
+    await moved();
+    expect(seen).toEqual([
+      '2026-03-02T12:00:00Z',
+      '2026-03-02T12:01:00Z',
+      '2026-03-02T12:06:00Z',
+      '2026-03-03T12:06:00Z',
+      '2026-06-03T12:06:00Z',
+      '2026-06-03T14:06:00Z',
+    ]);
+    await page.getByRole('button', { name: 'Voltar ao instante guardado' }).click();
+    await moved();
+    expect(await bank.clock.now()).toBe(seen[0]);
+    await page.getByRole('button', { name: /Soltar/ }).click();
+    await page.getByRole('button', { name: /Parar/ }).waitFor();
+    await page.getByRole('button', { name: 'Recomeçar' }).click();
+    await page.getByText('Voltar tudo ao que foi carregado na partida?').waitFor();
+    await page.getByRole('button', { name: 'Recomeçar' }).click();
+    await page.getByRole('button', { name: /Soltar/ }).waitFor();
+  });
+});
