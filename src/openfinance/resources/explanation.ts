@@ -79,12 +79,16 @@ function explainOne(subject: ConsentCase, seen: Seen, settings: OpenFinanceSetti
     resourceId: seen.holding.resourceId,
     type: seen.holding.type,
     ...verdict(outcome),
-    ...(outcome.listed && { since: formatInstant(outcome.since) }),
+    ...(outcome.listed && { since: formatInstant(sinceOf(seen, outcome)) }),
     reason: reasonFor(outcome),
     steps: isPair(seen) ? stepsTaken(seen, now) : [],
     ...(next && { next: { at: formatInstant(next.at), ...verdict(next.outcome) } }),
   };
 }
+
+/** Waiting belongs to the pair: it began with the confirmation, however old the product is. */
+const sinceOf = (seen: Seen, { status, since }: Outcome & { readonly listed: true }): Instant =>
+  isPair(seen) && status === 'PENDING_AUTHORISATION' ? Math.max(since, seen.confirmation.authorisedAt) : since;
 
 /** When what the consent as a whole is answered may turn. */
 function turnsOf(subject: ConsentCase, settings: OpenFinanceSettings): readonly Instant[] {

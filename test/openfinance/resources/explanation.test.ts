@@ -110,6 +110,19 @@ describe('a holding that is listed', () => {
     if (!next) expect(loan).not.toHaveProperty('next');
   });
 
+  test('RES-044: it waits since the confirmation, however old it is', async () => {
+    await using bank = await startTransmissora({ now: NOW });
+    const { customerId } = await bank.customers.create(ANA);
+    await bank.resources.create(customerId, { type: 'ACCOUNT', contractedAt: '-P4Y', status: 'PENDING_AUTHORISATION' });
+    await bank.resources.create(customerId, { type: 'ACCOUNT', contractedAt: '-P4Y' });
+    await bank.clock.advance('P1D');
+    const { consentId } = await bank.consents.create({ customerId, permissions: 'all' });
+    expect((await bank.consents.explain(consentId)).resources).toMatchObject([
+      { status: 'PENDING_AUTHORISATION', since: '2026-03-03T12:00:00Z' },
+      { status: 'AVAILABLE', since: '2022-03-02T12:00:00Z' },
+    ]);
+  });
+
   test('RES-038 is what ended a shared holding after twelve months', async () => {
     await using bank = await startTransmissora({ now: NOW });
     const { customerId } = await bank.customers.create(ANA);
