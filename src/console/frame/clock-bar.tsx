@@ -19,11 +19,13 @@ const AFTER_NOW = 'PT0.001S';
 export function ClockBar() {
   const name = clockName.value;
   const { value: clocks } = useAnswer('GET /clocks');
-  const { value: clock } = useAnswer('GET /clocks/{name}', { path: { name } });
+  const { value: clock, problem } = useAnswer('GET /clocks/{name}', { path: { name } });
   const { value: events } = useAnswer('GET /clocks/{name}/events', {
     path: { name },
     query: { since: AFTER_NOW, limit: 1 },
   });
+  // An address may name a clock there is not.
+  const names = [...new Set([...(clocks?.clocks.map((each) => each.name) ?? []), name])];
   const next = events?.events[0];
   const now = useRunning(clock, next?.at);
   const doing = useDoing();
@@ -31,7 +33,7 @@ export function ClockBar() {
   return (
     <section class="clock-bar" aria-label={say('clock.title')}>
       <div class="clock-face">
-        {(clocks?.clocks.length ?? 0) > 1 && (
+        {names.length > 1 && (
           <select
             aria-label={say('clock.title')}
             value={name}
@@ -39,9 +41,9 @@ export function ClockBar() {
               pickClock(currentTarget.value);
             }}
           >
-            {clocks?.clocks.map((each) => (
-              <option key={each.name} value={each.name}>
-                {each.name}
+            {names.map((each) => (
+              <option key={each} value={each}>
+                {each}
               </option>
             ))}
           </select>
@@ -70,7 +72,7 @@ export function ClockBar() {
         {!isNarrow && <Undo />}
       </div>
       <Movers next={next} now={now} run={(work) => void doing.run(work)} busy={doing.busy} isNarrow={isNarrow} />
-      <ProblemNote problem={doing.problem} />
+      <ProblemNote problem={doing.problem ?? problem} />
       <LastMove />
     </section>
   );

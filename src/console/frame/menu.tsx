@@ -52,6 +52,7 @@ function Choices() {
       <label>
         <span class="quiet">{say('app.language')}</span>
         <select
+          aria-label={say('app.language')}
           value={language.value}
           onChange={({ currentTarget }) => {
             language.value = currentTarget.value === 'en' ? 'en' : 'pt';
@@ -64,6 +65,7 @@ function Choices() {
       <label>
         <span class="quiet">{say('app.theme')}</span>
         <select
+          aria-label={say('app.theme')}
           value={theme.value}
           onChange={({ currentTarget }) => {
             theme.value = currentTarget.value as Theme;

@@ -1,6 +1,7 @@
 import type { DueEvent } from '../admin-api.js';
 import { type Concerned, concernedBy, eventText, whoIn } from '../events.js';
 import { linkTo } from '../route.js';
+import { say } from '../speech.js';
 import { Rule } from './chip.js';
 import { shortId } from './short-id.js';
 
@@ -19,7 +20,7 @@ export function EventLine({ event }: { readonly event: DueEvent }) {
     <>
       {link === undefined ? <b>{who}</b> : <a href={link}>{who}</a>} {eventText(event)} <Rule id={event.rule} />{' '}
       {concerned.resourceId !== undefined && concerned.consentId !== undefined && (
-        <small class="quiet mono">{shortId(concerned.consentId)}</small>
+        <small class="quiet">{say('event.inConsent', { id: shortId(concerned.consentId) })}</small>
       )}
     </>
   );

@@ -3,6 +3,7 @@ import { distanceText, momentText, numberText } from '../instants.js';
 import { StatusChip } from '../parts/chip.js';
 import { Empty } from '../parts/notes.js';
 import { useNarrow } from '../parts/narrow.js';
+import { SearchField } from '../parts/search-field.js';
 import { VirtualList } from '../parts/virtual-list.js';
 import { language } from '../preferences.js';
 import { linkTo } from '../route.js';
@@ -14,7 +15,7 @@ const NARROW_ROW = 84;
 
 /** What a customer holds here, each with its status now and what comes next. */
 export function Holdings({ customer }: { readonly customer: Customer }) {
-  const [search, setSearch] = useView('q');
+  const [search] = useView('q');
   const isNarrow = useNarrow();
   const words = search.toLowerCase().trim();
   const shown = customer.resources.filter((resource) => textOf(resource).includes(words));
@@ -24,13 +25,7 @@ export function Holdings({ customer }: { readonly customer: Customer }) {
         <h2 id="holdings">
           {say('world.holdings')} <span class="count">{numberText(shown.length, language.value)}</span>
         </h2>
-        <input
-          type="search"
-          aria-label={say('world.filter')}
-          placeholder={say('world.filter')}
-          value={search}
-          onInput={(event) => setSearch(event.currentTarget.value)}
-        />
+        <SearchField label={say('world.filter')} />
       </div>
       {shown.length === 0 && <Empty>{say(customer.resources.length === 0 ? 'world.noHoldings' : 'app.none')}</Empty>}
       <VirtualList

@@ -2,6 +2,7 @@ import type { ScenarioList } from '../admin-api.js';
 import { useAnswer } from '../answers.js';
 import { useClockInAddress } from '../clock.js';
 import { Empty, Waiting } from '../parts/notes.js';
+import { SearchField } from '../parts/search-field.js';
 import { titleOf } from '../playing.js';
 import { linkTo, type Route } from '../route.js';
 import { say, told } from '../speech.js';
@@ -11,7 +12,7 @@ import { ScenarioWalk } from './scenario-walk.js';
 /** Every scenario that comes with the project, and the walk of one. `?q=` filters them. */
 export function ScenariosScreen({ route }: { readonly route: Route }) {
   const answered = useAnswer('GET /scenarios');
-  const [search, setSearch] = useView('q');
+  const [search] = useView('q');
   useClockInAddress();
   const { id } = route;
   const words = search.toLowerCase().trim();
@@ -25,13 +26,7 @@ export function ScenariosScreen({ route }: { readonly route: Route }) {
       <Waiting answered={answered} />
       <div class={`world ${id === undefined ? '' : 'has-choice'}`}>
         <nav class="panel" aria-label={say('scenarios.title')}>
-          <input
-            type="search"
-            aria-label={say('scenarios.search')}
-            placeholder={say('scenarios.search')}
-            value={search}
-            onInput={(event) => setSearch(event.currentTarget.value)}
-          />
+          <SearchField label={say('scenarios.search')} />
           {answered.value && shown.length === 0 && <Empty>{say('app.none')}</Empty>}
           <ul class="choices-list">
             {shown.map(({ name, steps }) => (

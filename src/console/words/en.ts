@@ -65,6 +65,7 @@ export const EN: Readonly<Record<Word, string>> = {
   'event.ready': 'list ready',
   'event.limit': 'preparation limit reached',
   'event.sells': 'offer: {what}',
+  'event.inConsent': 'in the consent {id}',
   'event.nothing': 'nothing',
   'event.released': 'quota released',
   'event.tacit': 'approved by silence',

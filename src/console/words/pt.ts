@@ -63,6 +63,7 @@ export const PT = {
   'event.ready': 'lista pronta',
   'event.limit': 'limite da preparação atingido',
   'event.sells': 'oferta: {what}',
+  'event.inConsent': 'no consentimento {id}',
   'event.nothing': 'nada',
   'event.released': 'cota liberada',
   'event.tacit': 'aprovada pelo silêncio',
