@@ -182,6 +182,28 @@ describe('a scenario played step by step', () => {
     ]);
   });
 
+  test('is seen as far as it was walked by whoever asks, and goes back with a snapshot', async () => {
+    await using receiver = await world();
+    const { bank } = receiver;
+    const name = 'joint-account-approved';
+    const walked = async () => (await bank.scenarios.describe(name)).walk;
+    expect(await walked()).toBeUndefined();
+    await bank.scenarios.load(name);
+    const start = (await walked())!;
+    expect(start.taken).toEqual([]);
+    const { cast, ...first } = await bank.scenarios.step(name, 1, start.cast);
+    const snapshot = await bank.snapshot();
+    const { cast: _last, ...second } = await bank.scenarios.step(name, 2, cast);
+    // Out of order: whoever does that walks alone.
+    await bank.scenarios.step(name, 5, cast);
+    expect((await walked())?.taken).toEqual([first, second]);
+    expect(JSON.stringify(await walked())).not.toContain('accessToken');
+    await bank.restore(snapshot);
+    expect((await walked())?.taken).toEqual([first]);
+    await bank.scenarios.load(name);
+    expect((await walked())?.taken).toEqual([]);
+  });
+
   test.each(['0', '99', '1.0', 'first'])('has no step %s', async (number) => {
     await using receiver = await world();
     const cast = { clock: 'default', customers: {}, consents: {} };

@@ -49,7 +49,7 @@ describe('hostile text', () => {
       `/verdict?consent=${hostile}&show=${hostile}&what=${hostile}`,
       `/traffic?id=${id}`,
       `/traffic?q=${hostile}&api=${hostile}&consent=${hostile}`,
-      `/world?customer=${hostile}&q=${hostile}&clock=${hostile}`,
+      `/world?customer=${hostile}&q=${hostile}`,
       `/consents/${consentId}?show=${hostile}&page=${hostile}&form=${hostile}`,
       `/scenarios/${hostile}?q=${hostile}`,
       '/faults',

@@ -128,7 +128,7 @@ describe('a link', () => {
     await settled(second.page);
     const view = await first.page.evaluate<string>(VIEW);
     // What comes by another call may take a moment.
-    await second.page.waitForFunction(`${VIEW} === ${JSON.stringify(view)}`, null, { timeout: 5_000 }).catch(() => {});
+    await second.page.waitForFunction(`${VIEW} === ${JSON.stringify(view)}`, null, { timeout: 30_000 }).catch(() => {});
     expect(JSON.parse(await second.page.evaluate<string>(VIEW))).toEqual(JSON.parse(view));
   });
 
@@ -156,6 +156,15 @@ describe('a link', () => {
     expect(await page.getByRole('heading', { name: /Fundo Exemplo/ }).count()).toBe(0);
     await page.getByRole('link', { name: /Fundo Exemplo/ }).click();
     await page.getByRole('heading', { name: /Fundo Exemplo/ }).waitFor();
+  });
+
+  test('to a clock there is not says so, and another can be chosen', async () => {
+    await using console = await openConsole({ path: '/traffic?clock=ninguem', expected: /status of 404/ });
+    const { page } = console;
+    await page.getByText('there is no clock ninguem').first().waitFor();
+    await page.getByLabel('Relógio').last().selectOption('default');
+    await page.locator('time.clock-time[datetime]').waitFor();
+    expect(await page.getByText('there is no clock').count()).toBe(0);
   });
 });
 

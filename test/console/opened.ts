@@ -8,6 +8,8 @@ import { type Bank, startTransmissora } from '../../src/index.js';
 import { openBrowser } from '../support/browser.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** For what hangs: a busy machine is no failure. Milliseconds. */
+const PATIENCE = 120_000;
 /** For a person to look at. */
 const OUTPUT = join(ROOT, 'test-output');
 
@@ -62,6 +64,7 @@ async function openConsole(browser: Browser, complaints: string[], wanted: Wante
   const context = await browser.newContext({ viewport: { width, height: 860 }, colorScheme: theme, locale });
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: bank.url });
   const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
   const complain = (text: string): void => {
     if (!expected?.test(text)) complaints.push(text);
   };

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { CAUSES } from '../../src/console/words/causes.js';
 import { EN } from '../../src/console/words/en.js';
 import { PT } from '../../src/console/words/pt.js';
 import { TITLES } from '../../src/console/words/scenario-titles.js';
@@ -42,4 +43,22 @@ test('every step of a scenario that comes with the project is narrated in both l
     steps.flatMap(({ say }, index) => (typeof say === 'object' && say.pt && say.en ? [] : [`${name} ${index + 1}`])),
   );
   expect(silent).toEqual([]);
+});
+
+test('every cause the server gives by itself, or a scenario that comes with the project, is told in both languages', () => {
+  const textOf = (folder: string, ending: string): string =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith(ending))
+      .map((path) => readFileSync(join(folder, path), 'utf8'))
+      .join('\n');
+  const server = textOf(join(import.meta.dirname, '../../src/openfinance'), '.ts');
+  const scenarios = textOf(join(FIXTURES, 'scenarios'), '.yaml');
+  const given = [
+    ...[...server.matchAll(/\bcause(?: =|:)(?: cause \?\?)? '([^']+)'|'(approver \w+)'/g)].map(
+      ([, one, other]) => one ?? other ?? '',
+    ),
+    ...[...scenarios.matchAll(/\bcause: ([^,}\n]+?) *[,}\n]/g)].map(([, text = '']) => text),
+  ];
+  expect(given.length).toBeGreaterThan(15);
+  expect(given.filter((cause) => CAUSES[cause] === undefined)).toEqual([]);
 });
