@@ -44,6 +44,14 @@ describe('Portuguese and English', () => {
     expect(targets(other, en!)).toContain(pt);
   });
 
+  /** As they are written in either language: 1,000 and 0.3 are 1.000 and 0,3. */
+  const figuresIn = (page: string): string[] =>
+    [...proseOf(page).matchAll(/\d[\d.,]*/g)].map(([figure]) => figure.replaceAll(/[.,]/g, '')).toSorted();
+
+  test.each(['reliability.md', 'scaling.md'])('have the same figures in %s', (file) => {
+    expect(figuresIn(read(`docs/pt/${file}`))).toEqual(figuresIn(read(`docs/en/${file}`)));
+  });
+
   test.each(['pt', 'en'])('the index of docs/%s leads to every other page of it', (language) => {
     const index = `docs/${language}/README.md`;
     const linked = linksOf(read(index)).map((link) => join(dirname(index), link));
