@@ -10,15 +10,18 @@ const DOCUMENT = fileURLToPath(new URL('../../spec/openfinance/resources-3.1.0.y
 
 export type Peer = 'Prism' | 'Mockoon' | 'json-server' | 'openapi-backend';
 
-/** Each the way that is fastest for it, answering the same body: how it is started, and the path it answers on. */
-export async function peers(folder: string, body: string): Promise<Record<Peer, { command: Command; path: string }>> {
+/**
+ * Each the way that is fastest for it, answering the same body: how it is started, and the path it answers on. A port is
+ * looked for right before it is taken.
+ */
+export async function peers(folder: string, body: string): Promise<Record<Peer, () => Promise<Entry>>> {
   const document = join(folder, 'document.json');
   await writeFile(document, JSON.stringify(await documentWith(JSON.parse(body))));
   return {
-    Prism: await prism(document),
-    Mockoon: await mockoon(folder, body),
-    'json-server': await jsonServer(folder, body),
-    'openapi-backend': await openapiBackend(document),
+    Prism: () => prism(document),
+    Mockoon: () => mockoon(folder, body),
+    'json-server': () => jsonServer(folder, body),
+    'openapi-backend': () => openapiBackend(document),
   };
 }
 

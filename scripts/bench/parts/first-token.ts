@@ -12,7 +12,7 @@ import { interleaved, ratios, spreadOf } from '../rounds.js';
 const VERIFY = fileURLToPath(new URL('../contestants/verify.mjs', import.meta.url));
 const KEY = fileURLToPath(new URL('../../../fixtures/keys/development-signing-key.json', import.meta.url));
 const TOKENS = 1_500;
-const ROUNDS = 5;
+const ROUNDS = 3;
 const AT_ONCE = 32;
 
 /** The first call with a token, the calls after it, and the check of a signature alone: CPU of the server. */

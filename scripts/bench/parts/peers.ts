@@ -32,7 +32,8 @@ export async function besidePeers(folder: string): Promise<PartResult> {
       body = await ask(server.url, target);
       await enter(name as Name, server, target);
     }
-    for (const [name, { command, path }] of Object.entries(await peers(folder, body))) {
+    for (const [name, prepare] of Object.entries(await peers(folder, body))) {
+      const { command, path } = await prepare();
       const server = await startServer(command);
       started.push(server);
       await enter(name as Name, server, { path, headers });
@@ -68,7 +69,8 @@ function resultOf(rounds: readonly Round[]): PartResult {
       rows: names.map((name) => [
         name in OURS ? `ours, ${name}` : name,
         spread(spreadOf(rounds.map((round) => round[name].rate))),
-        spread(spreadOf(rounds.map((round) => round[name].cpu))),
+        // Prism answers from a process below the one that was started.
+        name === 'Prism' ? '—' : spread(spreadOf(rounds.map((round) => round[name].cpu))),
         spread(spreadOf(rounds.map((round) => round[name].p99))),
       ]),
     },
