@@ -1,21 +1,9 @@
 import { Command } from 'commander';
 import { readTarget } from '../config.js';
-import { failsUnexpectedly, reportInLightOf, type Strictness } from '../conformance/expected.js';
-import { RECEIVER_RULES } from '../conformance/rules/receiver.js';
-import { UsageError } from '../core/errors.js';
-import { readExpected } from './expected-file.js';
-import { fetchReport, type ReceiverTarget, withReceiverTarget } from './receiver-target.js';
-import { type ReportFile, readReportFile, writeReports } from './report-files.js';
-import { tellReport } from './report-lines.js';
-import { EXIT, type Terminal } from './terminal.js';
-
-interface GradeFlags extends ReceiverTarget {
-  readonly failOn?: string;
-  readonly report?: readonly ReportFile[];
-  readonly expected?: string;
-}
-
-const FAIL_ON: readonly Strictness[] = ['error', 'warning'];
+import type { GradeFlags } from './grade/run.js';
+import { withReceiverTarget } from './receiver-target.js';
+import { readReportFile } from './report-files.js';
+import type { Terminal } from './terminal.js';
 
 export function gradeCommand(terminal: Terminal): Command {
   const { say } = terminal;
@@ -42,20 +30,7 @@ export function gradeCommand(terminal: Terminal): Command {
         en: 'Expected failures, in YAML; one that does not occur fails too',
       }),
     )
-    .action((flags: Partial<GradeFlags>) => run({ ...readTarget(), ...flags }, terminal));
+    .action(async (flags: Partial<GradeFlags>) =>
+      (await import('./grade/run.js')).run({ ...readTarget(), ...flags }, terminal),
+    );
 }
-
-async function run(
-  { failOn = 'error', report: files = [], expected: file, ...target }: GradeFlags,
-  terminal: Terminal,
-): Promise<void> {
-  if (!isStrictness(failOn)) throw new UsageError(`--fail-on is "${failOn}"; allowed: ${FAIL_ON.join(', ')}`);
-  const rules = RECEIVER_RULES.map(({ id }) => id);
-  const expected = file === undefined ? [] : await readExpected(file, rules);
-  const report = reportInLightOf(await fetchReport(target, terminal), expected, failOn);
-  await writeReports(report, files);
-  tellReport(report, terminal);
-  if (failsUnexpectedly(report, expected, failOn)) process.exitCode = EXIT.failed;
-}
-
-const isStrictness = (text: string): text is Strictness => FAIL_ON.some((one) => one === text);

@@ -1,8 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Report } from '../conformance/report.js';
-import { htmlOf } from '../conformance/reports/html.js';
-import { junitOf } from '../conformance/reports/junit.js';
 import { UsageError } from '../core/errors.js';
 
 type Form = 'json' | 'junit' | 'html';
@@ -13,10 +11,11 @@ export interface ReportFile {
   readonly file: string;
 }
 
-const WRITERS: Readonly<Record<Form, (report: Report) => string>> = {
+/** What writes each is loaded when it is wanted. */
+const WRITERS: Readonly<Record<Form, (report: Report) => string | Promise<string>>> = {
   json: (report) => `${JSON.stringify(report, null, 2)}\n`,
-  junit: junitOf,
-  html: htmlOf,
+  junit: async (report) => (await import('../conformance/reports/junit.js')).junitOf(report),
+  html: async (report) => (await import('../conformance/reports/html.js')).htmlOf(report),
 };
 
 /** For commander: takes one more `--report`. @throws UsageError naming what is allowed. */
@@ -35,7 +34,7 @@ export async function writeReports(report: Report, files: readonly ReportFile[])
   for (const { form, file } of files) {
     try {
       await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, WRITERS[form](report));
+      await writeFile(file, await WRITERS[form](report));
     } catch (cause) {
       throw new UsageError(`--report: cannot write ${file} (${(cause as NodeJS.ErrnoException).code})`, { cause });
     }

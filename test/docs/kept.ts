@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
-import { readConformConfig } from '../../src/cli/conform-config.js';
+import { readConformConfig } from '../../src/cli/conform/config.js';
 import { readExpected } from '../../src/cli/expected-file.js';
 import { RECEIVER_RULES } from '../../src/conformance/rules/receiver.js';
 import { TRANSMITTER_RULES } from '../../src/conformance/rules/transmitter.js';

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
-import type { Client } from '../conformance/driving/client-credentials.js';
-import type { TlsFiles } from '../conformance/driving/connection.js';
-import { SITUATIONS } from '../conformance/situations/catalogue.js';
-import { PRODUCT_ROWS } from '../conformance/products.js';
-import { UsageError } from '../core/errors.js';
-import { type Fields, fieldsIn, readYamlFile, requireTextIn, textIn } from './yaml-file.js';
+import type { Client } from '../../conformance/driving/client-credentials.js';
+import type { TlsFiles } from '../../conformance/driving/connection.js';
+import { SITUATIONS } from '../../conformance/situations/catalogue.js';
+import { PRODUCT_ROWS } from '../../conformance/products.js';
+import { UsageError } from '../../core/errors.js';
+import { type Fields, fieldsIn, readYamlFile, requireTextIn, textIn } from '../yaml-file.js';
 
 /** A receiver as it was configured: with a token, or with a key to get one. */
 export type Receiver = { readonly accessToken: string } | Client;
