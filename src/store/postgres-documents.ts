@@ -1,22 +1,27 @@
+import { COLUMNS, type Read, readOne, type Row } from './postgres-batch.js';
 import type { Asked } from './postgres-pool.js';
 import { fromJson, fromText, toJson, toText } from './postgres-text.js';
 import { type Collection, keyOf, type Stored, type Where } from './store.js';
 
-interface Row {
-  readonly id: string;
-  readonly version: number;
-  readonly value: unknown;
-}
+type Found = Row & { readonly id: string };
 
-const COLUMNS = 'd.id, d.version::float8 AS version, d.value';
+const isFound = (row: Row): row is Found => row.id !== null;
 
-const storedIn = <T>({ id, version, value }: Row): Stored<T> => ({ id: fromText(id), version, value: fromJson(value) });
+const storedIn = <T>({ id, version, value }: Found): Stored<T> => ({
+  id: fromText(id),
+  version,
+  value: fromJson(value),
+});
 
-export async function getDocument<T>(db: Asked, { name }: Collection<T>, id: string): Promise<Stored<T> | undefined> {
-  const sql = `SELECT ${COLUMNS} FROM transmissora_documents d WHERE d.collection = $1 AND d.id = $2`;
-  const { rows } = await db.query<Row>(sql, [name, toText(id)]);
-  return rows[0] && storedIn<T>(rows[0]);
-}
+export const documentOf = <T>({ name }: Collection<T>, id: string): Read<Stored<T> | undefined> => ({
+  from: (first) => `FROM transmissora_documents d WHERE d.collection = $${first} AND d.id = $${first + 1}`,
+  values: [name, toText(id)],
+  isOrdered: false,
+  answer: (rows) => rows.filter(isFound).map((row) => storedIn<T>(row))[0],
+});
+
+export const getDocument = <T>(db: Asked, collection: Collection<T>, id: string): Promise<Stored<T> | undefined> =>
+  readOne(db, documentOf(collection, id));
 
 /** Documents read or entered with one statement: each stays far below its time limit. */
 const BATCH = 2_000;
@@ -30,7 +35,7 @@ export async function pageOf<T>(
   const sql = `
     SELECT ${COLUMNS}, d.place::text AS place FROM transmissora_documents d
     WHERE d.collection = $1 AND d.place > $2 ORDER BY d.place LIMIT ${BATCH}`;
-  const { rows } = await db.query<Row & { readonly place: string }>(sql, [name, after]);
+  const { rows } = await db.query<Found & { readonly place: string }>(sql, [name, after]);
   return {
     documents: rows.map((row) => storedIn<T>(row)),
     next: rows.length === BATCH ? rows.at(-1)?.place : undefined,
@@ -53,22 +58,28 @@ export async function listDocuments<T>(db: Asked, collection: Collection<T>): Pr
 }
 
 /** By a declared index; `undefined` when it was not built yet. @throws TypeError when the collection declares no such index. */
-export async function listIndexed<T>(
-  db: Asked,
+export function indexedBy<T>(
   collection: Collection<T>,
   { index, equals }: Where,
-): Promise<readonly Stored<T>[] | undefined> {
+): Read<readonly Stored<T>[] | undefined> {
   keyOf(collection, index);
-  const sql = `
-    SELECT ${COLUMNS} FROM transmissora_indexes i
-    LEFT JOIN (transmissora_index_entries e JOIN transmissora_documents d ON d.collection = e.collection AND d.id = e.id)
-      ON e.collection = i.collection AND e.name = i.name AND e.value = $3
-    WHERE i.collection = $1 AND i.name = $2
-    ORDER BY d.place`;
-  const { rows } = await db.query<Row | { id: null }>(sql, [collection.name, index, toText(equals)]);
-  if (rows.length === 0) return undefined;
-  return rows.filter((row): row is Row => row.id !== null).map((row) => storedIn<T>(row));
+  return {
+    from: (first) => `
+      FROM transmissora_indexes i
+      LEFT JOIN (transmissora_index_entries e JOIN transmissora_documents d ON d.collection = e.collection AND d.id = e.id)
+        ON e.collection = i.collection AND e.name = i.name AND e.value = $${first + 2}
+      WHERE i.collection = $${first} AND i.name = $${first + 1}`,
+    values: [collection.name, index, toText(equals)],
+    isOrdered: true,
+    answer: (rows) => (rows.length === 0 ? undefined : rows.filter(isFound).map((row) => storedIn<T>(row))),
+  };
 }
+
+export const listIndexed = async <T>(
+  db: Asked,
+  collection: Collection<T>,
+  where: Where,
+): Promise<readonly Stored<T>[] | undefined> => readOne(db, indexedBy(collection, where));
 
 /** Enters every document of a collection into an index. Images bring documents without saying how they are indexed. */
 export async function buildIndex<T>(db: Asked, collection: Collection<T>, index: string): Promise<void> {

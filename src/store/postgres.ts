@@ -4,8 +4,9 @@ import { pause } from '../core/clock.js';
 import { StoreError } from '../core/errors.js';
 import { addressOf } from './address.js';
 import { migrate } from './migrations/migrate.js';
+import { Batch } from './postgres-batch.js';
 import { PostgresChanges } from './postgres-changes.js';
-import { buildIndexAtOnce, getDocument, listDocuments, listIndexed, pageOf } from './postgres-documents.js';
+import { buildIndexAtOnce, documentOf, indexedBy, listDocuments, pageOf } from './postgres-documents.js';
 import { dumpImage, restoreImage } from './postgres-image.js';
 import { PostgresLog } from './postgres-log.js';
 import {
@@ -45,6 +46,7 @@ export class PostgresStore implements Store {
   readonly #url: string;
   readonly #reads: Pool;
   readonly #writes: Pool;
+  readonly #batch: Batch;
   readonly #underWay = new Set<Promise<unknown>>();
   /** Transactions tried again go one by one, so that those of one instance do not keep refusing each other. */
   #again: Promise<unknown> = Promise.resolve();
@@ -54,6 +56,7 @@ export class PostgresStore implements Store {
     this.#reads = openPool(url, CONNECTIONS);
     this.#writes = openPool(url, CONNECTIONS);
     const db = this.#asking(this.#reads);
+    this.#batch = new Batch(db);
     this.shared = {
       log: new PostgresLog(db),
       changes: new PostgresChanges(db),
@@ -78,19 +81,18 @@ export class PostgresStore implements Store {
   }
 
   get<T>(collection: Collection<T>, id: string): Promise<Stored<T> | undefined> {
-    return getDocument(this.#asking(this.#reads), collection, id);
+    return this.#batch.read(documentOf(collection, id));
   }
 
   async list<T>(collection: Collection<T>, where?: Where): Promise<readonly Stored<T>[]> {
-    const db = this.#asking(this.#reads);
     if (!where) {
-      const { documents, next } = await pageOf(db, collection);
+      const { documents, next } = await pageOf(this.#asking(this.#reads), collection);
       return next === undefined ? documents : this.#atOneMoment((asked) => listDocuments(asked, collection));
     }
-    const found = await listIndexed(db, collection, where);
+    const found = await this.#batch.read(indexedBy(collection, where));
     if (found) return found;
     await this.#tracked(this.#inTurn((client) => buildIndexAtOnce(client, collection, where.index)));
-    const built = await listIndexed(db, collection, where);
+    const built = await this.#batch.read(indexedBy(collection, where));
     if (built) return built;
     const key = keyOf(collection, where.index);
     return (await this.list(collection)).filter(({ value }) => key(value) === where.equals);

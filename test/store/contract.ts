@@ -88,6 +88,29 @@ export function storeContract(name: string, open: () => Promise<Store>, runs = 6
       );
     });
 
+    test('of reads asked for together each gets its own answer', async () => {
+      const store = await open();
+      await put(store, 'tom', pet('ana', 'Tom'));
+      await put(store, 'rex', pet('ana', 'Rex'));
+      await put(store, 'kit', pet('bia', 'Kit'));
+      await store.transaction((tx) => tx.put(COUNTERS, 'tom', { count: 7 }));
+      const ask = () => [
+        store.get(PETS, 'rex').then((stored) => stored?.value.names),
+        owned(store, 'ana'),
+        store.get(PETS, 'none'),
+        store.get(COUNTERS, 'tom').then((stored) => stored?.value.count),
+        owned(store, 'nobody'),
+        store.list(COUNTERS).then(idsOf),
+        owned(store, 'bia'),
+      ];
+      const each = [['Rex'], ['tom', 'rex'], undefined, 7, [], ['tom'], ['kit']];
+      expect(await Promise.all(ask())).toEqual(each);
+      expect(await Promise.all(Array.from({ length: 12 }, ask).flat())).toEqual(Array(12).fill(each).flat());
+      await store.restore(await store.dump([]), []);
+      expect(await Promise.all([...ask(), ...ask()])).toEqual([...each, ...each]);
+      await store.close();
+    });
+
     describe('versions', () => {
       test('a version grows with each put, also after a delete and a restore', async () => {
         const store = await open();

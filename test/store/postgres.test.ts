@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import pg from 'pg';
 import { StoreError, UsageError } from '../../src/core/errors.js';
 import { StoredJournal } from '../../src/http/stored-journal.js';
 import { PostgresStore } from '../../src/store/postgres.js';
@@ -36,6 +37,29 @@ journalContract('on PostgreSQL', async (capacity) => {
   const journal = new StoredJournal(store.shared.log, capacity);
   const close = journal.close.bind(journal);
   return Object.assign(journal, { close: () => close().then(() => store.close()) });
+});
+
+test('reads asked for together are one statement, and fifty of them at most', async () => {
+  const store = await empty();
+  await store.transaction((tx) => tx.put(PETS, 'pet-7', { owner: 'ana' }));
+  await store.list(PETS, { index: 'owner', equals: 'ana' });
+  const query = jest.spyOn(pg.Client.prototype as { query(...args: unknown[]): unknown }, 'query');
+  const ask = async (count: number) => {
+    const ids = Array.from({ length: count }, (_, index) => `pet-${index}`);
+    const reads = ids.map((id) => store.get(PETS, id));
+    const found = await Promise.all([store.list(PETS, { index: 'owner', equals: 'ana' }), ...reads]);
+    // A connection that is new is told how to plan.
+    const asked = query.mock.calls.filter(([sql]) => !String(sql).startsWith('SET')).length;
+    query.mockClear();
+    return [found.flat().flatMap((stored) => (stored ? [stored.id] : [])), asked];
+  };
+  expect([await ask(0), await ask(49), await ask(120)]).toEqual([
+    [['pet-7'], 1],
+    [['pet-7', 'pet-7'], 1],
+    [['pet-7', 'pet-7'], 3],
+  ]);
+  query.mockRestore();
+  await store.close();
 });
 
 describe('several instances on one database', () => {
@@ -171,6 +195,11 @@ describe('a server that goes away', () => {
       const put = () => store.transaction((tx) => tx.put(COUNTERS, 'a', { count: 1 }));
       for (const ask of [() => store.get(COUNTERS, 'a'), () => store.check(), () => store.list(COUNTERS), put])
         await expect(ask()).rejects.toThrow(StoreError);
+      const together = await Promise.allSettled([store.get(COUNTERS, 'a'), store.get(COUNTERS, 'b')]);
+      expect(together.map((each) => each.status === 'rejected' && each.reason instanceof StoreError)).toEqual([
+        true,
+        true,
+      ]);
       for (let at = 1; at <= 5; at += 1) journal.append(exchange(at));
       await expect(journal.find()).rejects.toThrow(StoreError);
       await server.start();
