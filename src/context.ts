@@ -78,7 +78,7 @@ export async function createContext(config: Config, wall: WallClock = machineClo
         keys,
         wall,
         () => `${addresses().issuer}/auth`,
-        (grant, now) => isTokenRecorded(store, grant, now),
+        (grant, now, reader = store) => isTokenRecorded(reader, grant, now),
       ),
       certificates: new ClientCertificates(config.clientCertificateHeader),
       scenarios: new ScenarioLibrary(FIXTURES),

@@ -45,6 +45,11 @@ export interface Dialect<A extends Api> {
   readonly correlation?: Correlation;
   /** Who is behind a request nothing was checked of yet. Never throws for what the caller sent. */
   callerOf(req: Request): Promise<Caller>;
+  /**
+   * Begins, without waiting, to read what the family will read for a request nothing was checked of yet. A guess: whether it
+   * was right is found out by reading the same again.
+   */
+  foresee?(req: Request, res: Response): readonly Promise<unknown>[];
   /** Credentials and the checks that come before the document's own, in order. */
   admission(api: A): readonly RequestHandler[];
   /**

@@ -4,7 +4,7 @@ import { afterRealTime } from '../core/clock.js';
 import { addDuration } from '../core/duration.js';
 import { type Call, type Fault, type FaultAnswer, reaches, strike } from '../core/fault.js';
 import { collection, type Reader, type Store } from '../store/store.js';
-import { notesOf } from './notes.js';
+import { forgetAhead, notesOf, readerOf } from './notes.js';
 
 const FAULTS = collection<{ readonly faults: readonly Fault[] }>('faults');
 /** All faults are one document: a call without faults pays for one look-up, and a strike is one transaction. */
@@ -24,11 +24,12 @@ export function faults<A extends Api>(
   api: A,
 ): RequestHandler {
   return async (req, res, next) => {
-    const kept = await readFaults(store);
+    const kept = await readFaults(readerOf(res, store));
     if (kept.length === 0) return next();
     const [path = ''] = req.originalUrl.split('?', 1);
     const call = { api: api.name, isAside: api.isAside === true, method: req.method, path };
     if (!kept.some((fault) => reaches(fault, call))) return next();
+    forgetAhead(res);
     const caller = await dialect.callerOf(req);
     const fault = await struckBy(store, { ...call, consentId: caller.consentId });
     if (!fault) return next();

@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import type { Instant } from '../core/instant.js';
 import type { ClockState } from '../core/clock.js';
+import type { Reader } from '../store/store.js';
 
 /** How long a 200 would be answered again, word for word but for its instant, if nothing is written to the store. */
 export interface Lasting {
@@ -53,3 +54,17 @@ export const startNotes = (res: Response, now: Instant): Notes => {
 
 /** The notes of this request. There are some behind the record stage. */
 export const notesOf = (res: Response): Notes => res.locals[KEY] as Notes;
+
+const AHEAD = 'ahead';
+
+export function keepAhead(res: Response, reader: Reader): void {
+  res.locals[AHEAD] = reader;
+}
+
+/** Where a stage reads what may have been read ahead for this request: there, or else in the store. */
+export const readerOf = (res: Response, store: Reader): Reader => (res.locals[AHEAD] as Reader | undefined) ?? store;
+
+/** From now on everything is read anew: something took its time, or wrote. */
+export function forgetAhead(res: Response): void {
+  delete res.locals[AHEAD];
+}

@@ -1,9 +1,12 @@
-import express, { type ErrorRequestHandler, type Response, type Router } from 'express';
+import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express';
 import type { Api, Family } from '../core/api.js';
+import { DEFAULT_CLOCK, nowOf } from '../store/clocks.js';
+import { readAhead } from './ahead.js';
 import { answerAgain } from './again.js';
 import { answerWithin } from './deadline.js';
-import { faults } from './faults.js';
+import { faults, readFaults } from './faults.js';
 import { inOrder } from './in-order.js';
+import { readerOf } from './notes.js';
 import { operationIn, type Recorder, record } from './record.js';
 import { validate, type Validator } from './validate.js';
 
@@ -24,6 +27,7 @@ export function pipeline<A extends Api>(family: Family<A>, api: A, kernel: Kerne
   const { dialect } = family;
   const router = express.Router({ caseSensitive: true, strict: true });
   const stages = [
+    ...(kernel.store.shared ? [readAhead(kernel.store, foresee)] : []), // what the stages below will read, in one round trip
     record(kernel, api.name, operationIn(api)), // the journal, whatever happens below
     ...(dialect.correlation && kernel.answersAgain ? [answerAgain(kernel, dialect.correlation)] : []), // what nothing changed
     dialect.wireHeaders(api), //              what every answer carries
@@ -34,6 +38,11 @@ export function pipeline<A extends Api>(family: Family<A>, api: A, kernel: Kerne
     api.routes, //                            the feature itself
   ];
   router.use(inOrder(stages));
+  function foresee(req: Request, res: Response): readonly Promise<unknown>[] {
+    const reader = readerOf(res, kernel.store);
+    const ours = [nowOf(reader, kernel.wall, DEFAULT_CLOCK), readFaults(reader)];
+    return [...ours, ...(dialect.foresee?.(req, res) ?? [])];
+  }
   function late(res: Response): void {
     dialect.renderError(dialect.errorOf('timeout', {}, api, res.req), res.req, res, () => undefined, api);
   }

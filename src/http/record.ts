@@ -6,7 +6,7 @@ import { traceIdIn } from '../core/trace.js';
 import { DEFAULT_CLOCK, nowOf } from '../store/clocks.js';
 import type { Store } from '../store/store.js';
 import type { Journal, NewExchange } from './journal.js';
-import { type Notes, startNotes } from './notes.js';
+import { type Notes, readerOf, startNotes } from './notes.js';
 import { redactBody, redactHeaders, redactQuery } from './redact.js';
 import { tlsFactsOf } from './tls-facts.js';
 
@@ -31,7 +31,7 @@ export function record(
   return async (req, res, next) => {
     const startedAt = wall.monotonic();
     // While the store is away nobody knows the time on its clocks; whoever needs the store next says that it is.
-    const notes = startNotes(res, await nowOf(store, wall, DEFAULT_CLOCK).catch(() => wall.now()));
+    const notes = startNotes(res, await nowOf(readerOf(res, store), wall, DEFAULT_CLOCK).catch(() => wall.now()));
     answerJson(res, notes);
     // As they came, whatever is made of them on the way.
     const { headers, socket } = req;

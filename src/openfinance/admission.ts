@@ -1,12 +1,15 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Caller } from '../core/api.js';
-import { notesOf } from '../http/notes.js';
+import { notesOf, readerOf } from '../http/notes.js';
 import type { OpenFinanceApi } from './api.js';
-import { type Credentials, keepGrant, requireGrant } from './auth/bearer.js';
+import { type Credentials, keepGrant, requireGrant, supposedGrant } from './auth/bearer.js';
+import { isTokenRecorded } from './auth/records.js';
 import type { Grant } from './auth/tokens.js';
 import { type ActiveCase, requireActiveConsent, requirePermission, requireSameConsent } from './consents/access.js';
 import { type ConsentCase, readCase } from './consents/case.js';
+import type { Foresight } from './consents/foresight.js';
 import type { OpenFinanceContext } from './context.js';
+import { readDeviations } from './deviations/kept.js';
 import { bentFacts, deviations } from './deviations/stage.js';
 import { soldAt } from './holdings/offer.js';
 import { operationsOn, requireOperation, segmentOf, statusNamesOn } from './operation.js';
@@ -24,7 +27,7 @@ export const admittedOf = (res: Response): ActiveCase => res.locals[KEY] as Acti
 
 /** The checks, in the order docs/architecture.md gives. What is wrong first is what the receiver is told. */
 export function admission(
-  context: OpenFinanceContext & Credentials & { readonly strict: boolean },
+  context: OpenFinanceContext & Credentials & { readonly strict: boolean; readonly foresight: Foresight },
   api: OpenFinanceApi,
 ): readonly RequestHandler[] {
   const { scope: usualScope } = api;
@@ -33,7 +36,8 @@ export function admission(
   if (usualScope === undefined) return [...preferred, openDoor(api)];
   const checks: RequestHandler = async (req, res, next) => {
     const onPath = operationsOn(api, req.path);
-    const grant = await requireGrant(context, req); //                           401
+    const reader = readerOf(res, context.store);
+    const grant = await requireGrant(context, req, reader); //                   401
     Object.assign(notesOf(res), { clientId: grant.clientId, consentId: grant.consentId, grant: kindOf(grant) });
     keepGrant(res, grant);
     // A path the API does not have takes any token the API takes.
@@ -41,8 +45,9 @@ export function admission(
     const seen = (read: ConsentCase): Promise<ConsentCase> => bentFacts(res, read);
     const isClients = candidates.some(({ credentials }) => credentials === 'client');
     const isReceivers = isClients && grant.consentId === undefined;
-    const subject = isReceivers ? undefined : await requireActiveConsent(context, grant, seen); // 401
+    const subject = isReceivers ? undefined : await requireActiveConsent(reader, context, grant, seen); // 401
     if (subject) notesOf(res).now = subject.now;
+    if (subject && context.store.shared) context.foresight.note(grant, subject);
     requireInteractionId(req); //                                                400
     if (subject) requireSold(api, subject); //                                   404
     if (isClients && subject && onPath.length > 0) throw refusal('NOT_CUSTOMERS'); // 403
@@ -78,6 +83,18 @@ export const wireHeaders =
     res.setHeader('x-v', api.version);
     next();
   };
+
+/** What a request will make us read, as far as its token was seen before. */
+export function foresee(
+  { store, tokens, foresight }: OpenFinanceContext & Credentials & { readonly foresight: Foresight },
+  req: Request,
+  res: Response,
+): readonly Promise<unknown>[] {
+  const reader = readerOf(res, store);
+  const grant = supposedGrant({ tokens }, req);
+  const record = grant?.recordId === undefined ? [] : [isTokenRecorded(reader, grant, 0)];
+  return [readDeviations(reader), ...record, ...(grant ? foresight.read(reader, grant) : [])];
+}
 
 /** Who sends a request, when its token is valid. Whatever else is wrong with it, the checks say. */
 export async function callerOf(context: OpenFinanceContext & Credentials, req: Request): Promise<Caller> {

@@ -2,10 +2,11 @@ import type { Request } from 'express';
 import type { Family } from '../core/api.js';
 import { isUuid } from '../core/ids.js';
 import { INTERACTION_ID } from './wire/interaction-id.js';
-import { admission, callerOf, wireHeaders } from './admission.js';
+import { admission, callerOf, foresee, wireHeaders } from './admission.js';
 import type { OpenFinanceApi } from './api.js';
 import type { Credentials } from './auth/bearer.js';
 import { consentsApi } from './consents/api.js';
+import { Foresight } from './consents/foresight.js';
 import type { OpenFinanceContext } from './context.js';
 import { directoryApi } from './directory/api.js';
 import { discoveryApi, type DiscoveryHouse } from './discovery/api.js';
@@ -31,22 +32,26 @@ export interface OpenFinanceHouse extends OpenFinanceContext, DiscoveryHouse, Cr
 }
 
 /** Open Finance Brasil: the list of what is served, and how it speaks. */
-export const openFinance = (house: OpenFinanceHouse): Family<OpenFinanceApi> => ({
-  name: 'openfinance',
-  apis: servedBy(house),
-  dialect: {
-    wireHeaders,
-    correlation: { header: INTERACTION_ID, isValid: isUuid },
-    callerOf: (req) => callerOf(house, req),
-    admission: (api) => admission(house, api),
-    errorOf: (status, headers, api, req) => usualError(status, headers, statusNamesOn(api, req)),
-    renderError: (error, req, res, _next, api) =>
-      renderError(error, req, res, {
-        ...house,
-        errorTotals: (status) => api !== undefined && errorTotalsOn(api, req.path, status),
-      }),
-  },
-});
+export function openFinance(house: OpenFinanceHouse): Family<OpenFinanceApi> {
+  const inside = { ...house, foresight: new Foresight() };
+  return {
+    name: 'openfinance',
+    apis: servedBy(house),
+    dialect: {
+      wireHeaders,
+      correlation: { header: INTERACTION_ID, isValid: isUuid },
+      callerOf: (req) => callerOf(house, req),
+      foresee: (req, res) => foresee(inside, req, res),
+      admission: (api) => admission(inside, api),
+      errorOf: (status, headers, api, req) => usualError(status, headers, statusNamesOn(api, req)),
+      renderError: (error, req, res, _next, api) =>
+        renderError(error, req, res, {
+          ...house,
+          errorTotals: (status) => api !== undefined && errorTotalsOn(api, req.path, status),
+        }),
+    },
+  };
+}
 
 function servedBy(house: OpenFinanceHouse): readonly OpenFinanceApi[] {
   const products = PRODUCTS.map((product) => productApi(house, product));

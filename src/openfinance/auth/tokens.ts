@@ -8,6 +8,7 @@ import type { WallClock } from '../../core/clock.js';
 import { addDuration, type Duration } from '../../core/duration.js';
 import { randomIds } from '../../core/ids.js';
 import { type Instant, SECOND } from '../../core/instant.js';
+import type { Reader } from '../../store/store.js';
 import { ALGORITHM, type SigningKeys } from './keys.js';
 
 /** What a valid access token stands for. */
@@ -61,15 +62,15 @@ export class AccessTokens {
   readonly #keyOf: JWTVerifyGetKey;
   readonly #wall: WallClock;
   readonly #issuer: () => string;
-  readonly #isRecorded: (grant: Grant, now: Instant) => Promise<boolean>;
+  readonly #isRecorded: (grant: Grant, now: Instant, reader?: Reader) => Promise<boolean>;
   readonly #verified = new LRUCache<string, Grant>({ max: CACHE_SIZE });
 
-  /** `isRecorded`: whether the record of a token that has one is still there. */
+  /** `isRecorded`: whether the record of a token that has one is still there, as a reader finds it. */
   constructor(
     keys: SigningKeys,
     wall: WallClock,
     issuer: () => string,
-    isRecorded: (grant: Grant, now: Instant) => Promise<boolean>,
+    isRecorded: (grant: Grant, now: Instant, reader?: Reader) => Promise<boolean>,
   ) {
     this.#keys = keys;
     this.#keyOf = createLocalJWKSet({ keys: [keys.publicJwk] });
@@ -96,14 +97,21 @@ export class AccessTokens {
   }
 
   /** What the token grants, or undefined when it is not one of ours, is expired, not yet valid or revoked. */
-  async verify(token: string): Promise<Grant | undefined> {
-    const key = hash('sha256', token, 'base64');
+  async verify(token: string, reader?: Reader): Promise<Grant | undefined> {
+    const key = keyOf(token);
     const known = this.#verified.get(key);
     const grant = known ?? (await this.#read(token));
     if (!grant) return undefined;
     if (!known) this.#verified.set(key, grant);
     if (!this.#isCurrent(grant)) return undefined;
-    return grant.recordId === undefined || (await this.#isRecorded(grant, this.#wall.now())) ? grant : undefined;
+    return grant.recordId === undefined || (await this.#isRecorded(grant, this.#wall.now(), reader))
+      ? grant
+      : undefined;
+  }
+
+  /** What a token granted when it was last verified here; whether it still does, `verify` says. */
+  seen(token: string): Grant | undefined {
+    return this.#verified.get(keyOf(token));
   }
 
   async #read(token: string): Promise<Grant | undefined> {
@@ -132,6 +140,8 @@ export class AccessTokens {
     return Math.floor(this.#wall.now() / SECOND);
   }
 }
+
+const keyOf = (token: string): string => hash('sha256', token, 'base64');
 
 /** The consent a token is bound to is said once, and is never taken from the scope asked for. */
 function boundTo(consentId: string | undefined, scope: string): string {

@@ -17,11 +17,12 @@ export interface ActiveCase extends ConsentCase {
  * @throws ApiError 401 unless it exists, belongs to the grant's client and is AUTHORISED (RES-002, RES-101).
  */
 export async function requireActiveConsent(
+  reader: Reader,
   context: OpenFinanceContext,
   grant: Grant,
   seen: (read: ConsentCase) => Promise<ConsentCase>,
 ): Promise<ActiveCase> {
-  const read = grant.consentId === undefined ? undefined : await readCase(context.store, context, grant.consentId);
+  const read = grant.consentId === undefined ? undefined : await readCase(reader, context, grant.consentId);
   const subject = read && (await seen(read));
   const confirmation = subject && confirmationOf(subject.consent);
   if (!subject || !confirmation || subject.consent.clientId !== grant.clientId) throw refusal('CONSENT_NOT_ACTIVE');

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Caller } from '../../core/api.js';
 import { reaches } from '../../core/fault.js';
-import { notesOf } from '../../http/notes.js';
+import { forgetAhead, notesOf, readerOf } from '../../http/notes.js';
 import type { Store } from '../../store/store.js';
 import type { ConsentCase } from '../consents/case.js';
 import { DEVIATIONS_BY_ID } from './catalogue.js';
@@ -38,10 +38,11 @@ export function deviations(
   callerOf: (req: Request) => Promise<Caller>,
 ): RequestHandler {
   return async (req, res, next) => {
-    const kept = await readDeviations(house.store);
+    const kept = await readDeviations(readerOf(res, house.store));
     if (kept.length === 0) return next();
     const on = await activeOn(kept, req, api, callerOf);
     if (on.length === 0) return next();
+    forgetAhead(res);
     const bending: Bending = { house, on, headers: req.headers, done: new Set() };
     res.locals[KEY] = bending;
     for (const active of on) {
