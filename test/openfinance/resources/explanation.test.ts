@@ -113,8 +113,13 @@ describe('a holding that is listed', () => {
   test('RES-044: it waits since the confirmation, however old it is', async () => {
     await using bank = await startTransmissora({ now: NOW });
     const { customerId } = await bank.customers.create(ANA);
-    await bank.resources.create(customerId, { type: 'ACCOUNT', contractedAt: '-P4Y', status: 'PENDING_AUTHORISATION' });
-    await bank.resources.create(customerId, { type: 'ACCOUNT', contractedAt: '-P4Y' });
+    await bank.resources.create(customerId, {
+      type: 'ACCOUNT',
+      resourceId: 'acc-1',
+      contractedAt: '-P4Y',
+      status: 'PENDING_AUTHORISATION',
+    });
+    await bank.resources.create(customerId, { type: 'ACCOUNT', resourceId: 'acc-2', contractedAt: '-P4Y' });
     await bank.clock.advance('P1D');
     const { consentId } = await bank.consents.create({ customerId, permissions: 'all' });
     expect((await bank.consents.explain(consentId)).resources).toMatchObject([
