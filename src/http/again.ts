@@ -13,7 +13,7 @@ import { redactHeaders } from './redact.js';
 interface Remembered extends Lasting {
   readonly revision: number;
   readonly headers: OutgoingHttpHeaders;
-  readonly told: Pick<Notes, 'clientId' | 'consentId'>;
+  readonly told: Pick<Notes, 'clientId' | 'consentId' | 'grant'>;
   /** Headers as the journal keeps them. */
   readonly requestHeaders: Readonly<Record<string, string>>;
   readonly responseHeaders: Readonly<Record<string, string>>;
@@ -90,15 +90,19 @@ function latestOf({ at }: Lasting, now: Instant): Remembered['latest'] {
   return { second: Math.floor(now / SECOND), body, bytes: Buffer.from(text) };
 }
 
-/** Only what came out as the family meant it: nothing that a fault or a deviation had a hand in. */
+/** Only what came out as the family meant it: nothing that a fault or a deviation had a hand in, or may have. */
 function remember(answers: LRUCache<string, Remembered>, key: string, res: Response, revision: number): void {
-  const { lasting, fault, deviation, clientId, consentId, now } = notesOf(res);
-  if (!lasting || res.statusCode !== 200 || fault !== undefined || deviation !== undefined) return;
+  const { lasting, fault, mayBend, clientId, consentId, grant, now } = notesOf(res);
+  if (!lasting || res.statusCode !== 200 || fault !== undefined || mayBend) return;
   answers.set(key, {
     ...lasting,
     revision,
     headers: { ...res.getHeaders() },
-    told: { ...(clientId !== undefined && { clientId }), ...(consentId !== undefined && { consentId }) },
+    told: {
+      ...(clientId !== undefined && { clientId }),
+      ...(consentId !== undefined && { consentId }),
+      ...(grant !== undefined && { grant }),
+    },
     requestHeaders: redactHeaders(res.req.headers),
     responseHeaders: redactHeaders(res.getHeaders()),
     latest: latestOf(lasting, now),

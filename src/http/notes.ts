@@ -33,6 +33,8 @@ export interface Notes {
   rule?: string;
   fault?: string;
   deviation?: string;
+  /** Something was arranged to bend this call: what left it alone now may bend it at another moment. */
+  mayBend?: true;
   requestBody?: unknown;
   responseBody?: unknown;
   /** The text of a body, where it is known before it is answered. */

@@ -129,5 +129,5 @@ test('the page brings the rules it links to along, and all of them are served be
   expect(anchor).toBe('docs/rules.md:rcv-01');
   expect(html).toContain(`id="${anchor}"`);
   const response = await fetch(`${bank.url}/docs/rules.md`);
-  expect([response.status, await response.text()]).toEqual([200, expect.stringContaining('# Rules')]);
+  expect([response.status, await response.text()]).toEqual([200, expect.stringContaining('# Regras · Rules')]);
 });

@@ -71,6 +71,7 @@ describe('a list that nothing can have changed is answered again', () => {
       status: 200,
       consentId: one.consentId,
       clientId: 'receptora-demo',
+      grant: 'consent',
       requestHeaders: { 'x-fapi-interaction-id': id, authorization: expect.stringMatching(/^Bearer \[redacted/) },
       responseHeaders: { 'x-fapi-interaction-id': id, 'x-v': '3.1.0', 'content-type': 'application/json' },
       responseBody: body,
@@ -130,6 +131,21 @@ describe('a list is worked out afresh', () => {
     expect(await fund(0)).toEqual(['AVAILABLE', false]);
     expect(await fund(59_999)).toEqual(['AVAILABLE', true]);
     expect(await fund(1)).toEqual(['UNAVAILABLE', false]);
+  });
+
+  test('at the instant a deviation begins to bend it', async () => {
+    await using one = await world();
+    const loan = async (milliseconds: number) => {
+      one.wall.at += milliseconds;
+      const { body, again } = await one.asked();
+      return [body.data.find(({ resourceId }) => resourceId === 'loan-1')?.status, again];
+    };
+    await one.bank.resources.transition('loan-1', 'UNAVAILABLE');
+    await one.bank.deviations.put([{ id: 'loan-resurrected' }]);
+    await one.bank.clock.advance('PT23H59M59S');
+    expect(await loan(0)).toEqual(['UNAVAILABLE', false]);
+    expect(await loan(500)).toEqual(['UNAVAILABLE', false]);
+    expect(await loan(500)).toEqual(['AVAILABLE', false]);
   });
 
   test('at the instant its consent ends, though nobody ends it', async () => {

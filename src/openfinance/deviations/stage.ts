@@ -45,6 +45,7 @@ export function deviations(
     forgetAhead(res);
     const bending: Bending = { house, on, headers: req.headers, done: new Set() };
     res.locals[KEY] = bending;
+    notesOf(res).mayBend = true;
     for (const active of on) {
       if (active.row.request && (await mayBend(bending, active)) && active.row.request(req)) note(res, bending, active);
     }

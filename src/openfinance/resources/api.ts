@@ -19,7 +19,7 @@ export const LIST_PATH = `${BASE_PATH}/resources`;
 /** `GET /resources`: 202 while the list is prepared, 504 when that takes too long, else the list, in pages. */
 export function resourcesApi(context: OpenFinanceContext & { originOf(req: express.Request): string }): OpenFinanceApi {
   const { settings } = context;
-  const pages = new KeptPages();
+  const pages = new KeptPages(context.store);
   const routes = express.Router({ caseSensitive: true, strict: true });
   routes.get('/resources', async (req, res) => {
     const subject = admittedOf(res);
@@ -30,9 +30,8 @@ export function resourcesApi(context: OpenFinanceContext & { originOf(req: expre
       if (state === 'PREPARING') return void res.status(202).end();
       throw refusal('RETRY_EXCEDIDO');
     }
-    const asked = `${consent.consentId} ${req.protocol} ${req.headers.host} ${req.url}`;
-    const page = pages.get(asked, subject, () => {
-      const url = `${context.originOf(req)}${LIST_PATH}`;
+    const url = `${context.originOf(req)}${LIST_PATH}`;
+    const page = pages.get(`${consent.consentId} ${url} ${req.url}`, subject, () => {
       const pairs = pairsOf(subject, subject.confirmation, settings.retention);
       const found = pageOf(listAt(pairs, subject.now), readPageRequest(queryOf(req), settings.maxPageSize));
       const bodyAt = (now: Instant) => listAnswer(found, url, now);

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { formatSeconds, type Instant, SECOND } from '../../core/instant.js';
 import type { Written } from '../../http/notes.js';
 import { freeze } from '../../store/freeze.js';
+import type { Store } from '../../store/store.js';
 import type { ConsentCase } from '../consents/case.js';
 import type { ListAnswer } from '../wire/envelope.js';
 import type { ResourceItem } from './list.js';
@@ -19,8 +20,10 @@ interface NewPage extends Pick<KeptPage, 'from' | 'until'> {
   readonly bodyAt: (now: Instant) => ListAnswer<ResourceItem>;
 }
 
-/** What is kept at most, in characters of texts and keys. */
+/** What is kept at most, in characters of texts and keys; what a page was made from counts along. */
 const MAX_SIZE = 8 * 1024 * 1024;
+/** What a holding counts, whose replaced document a page may keep from going. Characters. */
+const HOLDING_SIZE = 512;
 
 interface Kept {
   readonly page: KeptPage;
@@ -35,7 +38,12 @@ interface Kept {
  * frozen: the same object says the same), and in the time in which it lasts; the key is all else that decides it.
  */
 export class KeptPages {
+  readonly #store: Pick<Store, 'revision'>;
   readonly #pages = new LRUCache<string, Kept>({ maxSize: MAX_SIZE, sizeCalculation: ({ size }) => size });
+
+  constructor(store: Pick<Store, 'revision'>) {
+    this.#store = store;
+  }
 
   get(key: string, { consent, offer, holdings, now }: ConsentCase, work: () => NewPage): KeptPage {
     const known = this.#pages.get(key);
@@ -44,7 +52,15 @@ export class KeptPages {
     const { from, until, bodyAt } = work();
     const text = JSON.stringify(bodyAt(now));
     const page = { from, until, at: written(bodyAt, text, formatSeconds(now)) };
-    this.#pages.set(key, { page, size: key.length + text.length, consent, offer, holdings });
+    // A store that others write to gives new documents each time: no page would ever be used again.
+    if (this.#store.revision === undefined) return page;
+    this.#pages.set(key, {
+      page,
+      size: key.length + text.length + HOLDING_SIZE * holdings.length,
+      consent,
+      offer,
+      holdings,
+    });
     return page;
   }
 }
