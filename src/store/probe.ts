@@ -1,7 +1,6 @@
 import { access, constants } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { UsageError } from '../core/errors.js';
-import { liveHolderOf } from './lock.js';
+import { requireFree } from './lock.js';
 import { readDataFile } from './lowdb.js';
 import type { StoreLocation } from './open.js';
 
@@ -15,11 +14,7 @@ export async function probeStore(location: Exclude<StoreLocation, { kind: 'memor
     return true;
   }
   const { path } = location;
-  const holder = await liveHolderOf(path);
-  if (holder !== undefined)
-    throw new UsageError(
-      `store file ${path}: process ${holder} uses it; stop that one, or choose another with --store`,
-    );
+  await requireFree(path);
   await access(await existing(dirname(path)), constants.W_OK | constants.X_OK);
   return (await readDataFile(path)) !== null;
 }

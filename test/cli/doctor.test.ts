@@ -113,7 +113,7 @@ describe('transmissora doctor', () => {
       doctor(['--port', '0', '--store', 'file:broken.json'], cwd),
       doctor(['--port', '0', '--store', 'file:broken.json/below/data.json'], cwd),
     ]);
-    expect(inUse.out).toMatch(/^✗ store file .*data\.json: process \d+ uses it; stop that one, or choose/m);
+    expect(inUse.out).toMatch(/^✗ store file .*data\.json: process \d+ uses it; stop that one, choose another/m);
     expect(ready.out).toMatch(/^✓ --store file:.*: pronto\n✓ dados e chaves: só para o dono$/m);
     expect(open.out).toMatch(/^! .*data\.json: outros podem ler\n {2}→ chmod 600 '.*data\.json'$/m);
     expect(damaged.out).toMatch(/^✗ store file broken\.json: not valid JSON; move it away or choose another/m);
