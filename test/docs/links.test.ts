@@ -6,7 +6,9 @@ import type { Terminal } from '../../src/cli/terminal.js';
 import { anchorsOf, fencesOf, headingsOf, linksOf, pagesBelow, proseOf, read, ROOT, USER_PAGES } from './pages.js';
 
 const HOUSE = ['CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md'];
-const ALL = [...new Set(['README.md', 'README.en.md', ...HOUSE, 'llms.txt', ...pagesBelow('docs')])];
+const ALL = [
+  ...new Set(['README.md', 'README.en.md', ...HOUSE, 'llms.txt', ...pagesBelow('docs'), ...pagesBelow('examples')]),
+];
 
 /** What is wrong with a link, or nothing. Addresses elsewhere are not asked for: no test leaves the machine. */
 function complaintAbout(link: string, page: string): string | undefined {
@@ -86,8 +88,9 @@ describe('what prose names', () => {
       .filter((flag) => ![...options, '--help'].includes(flag));
   }
 
-  test.each(['README.md', 'README.en.md'])('%s begins with two commands', (page) => {
+  test.each(['README.md', 'README.en.md'])('%s begins with two commands, and with the package one', (page) => {
     expect(fencesOf(read(page))[0]).toMatchObject({ language: 'bash', text: 'npm ci && npm start\n' });
+    expect(read(page)).toContain('`npx transmissora start`');
     expect(read(page)).toContain('`npm cit`');
   });
 
@@ -101,7 +104,7 @@ describe('what prose names', () => {
     expect(unknown).toEqual([]);
   });
 
-  test.each(USER_PAGES)('%s names only commands commands, flags and scripts that exist', (page) => {
+  test.each(USER_PAGES)('%s names only commands, flags and scripts that exist', (page) => {
     const codes = [...proseOf(read(page)).matchAll(/`([^`\n]+)`/g)].map(([, code]) => code ?? '');
     expect(codes.flatMap(unknownIn)).toEqual([]);
   });

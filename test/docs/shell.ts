@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { chmod, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { freePort } from '../cli/command.js';
@@ -177,16 +177,9 @@ ln -sfn ../transmissora/dist/cli/main.js node_modules/.bin/transmissora
   await writeFile(
     join(bin, 'npm'),
     `#!/usr/bin/env bash
-if [ "$1" = install ] && [[ "$2" == *.tgz ]]; then exec bash '${install}' "$2"; fi
+if [ "$1" = install ] && [[ "\${@: -1}" == *.tgz ]]; then exec bash '${install}' "\${@: -1}"; fi
 exec '${real}' "$@"
 `,
   );
   await chmod(join(bin, 'npm'), 0o755);
-}
-
-/** The tarball `npm pack` makes of what is built, in that folder. */
-export async function packInto(folder: string): Promise<string> {
-  await run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: ROOT });
-  const [tarball] = (await readdir(folder)).filter((file) => file.endsWith('.tgz'));
-  return join(folder, tarball ?? '');
 }

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Bank, startTransmissora } from '../../src/index.js';
 import { type Fence, fencesOf, read, ROOT, USER_PAGES } from './pages.js';
 import { complaintsAbout } from './kept.js';
-import { openShell, packInto, type Printed } from './shell.js';
+import { pack } from '../support/packed.js';
+import { openShell, type Printed } from './shell.js';
 
 /** What runs; what is held to a form; what only shows. There is no other kind, and none is left out. */
 const LANGUAGES = ['bash', 'js', 'ts', 'yaml', 'json', 'text', 'http', 'mermaid'];
@@ -96,7 +97,7 @@ describe.each(USER_PAGES)('%s', (page) => {
     test('everything in it that can be run does what it says', async () => {
       await house.reset();
       await using shell = await openShell({ language: languageOf(page), where: placeOf(page), house: house.url });
-      if (placeOf(page) === 'empty') await packInto(shell.home);
+      if (placeOf(page) === 'empty') await pack(shell.home);
       for (const fence of runnable) {
         if (fence.language === 'bash') await type(shell, fence);
         else await runProgram(shell, fence);

@@ -127,6 +127,14 @@ describe('action.yml', () => {
   });
 });
 
+test('action.yml grades after tests that fail, but not where the mock never started', async () => {
+  const { steps } = (await yamlAt('action.yml')).runs as { readonly steps: readonly Record<string, string>[] };
+  expect(steps.find(({ name }) => name === 'Start the mock')?.['id']).toBe('mock');
+  expect(steps.find(({ name }) => name === 'Grade it')?.['if']).toContain(
+    "!cancelled() && steps.mock.outcome == 'success'",
+  );
+});
+
 test('the workflow that uses the action gives it inputs it has', async () => {
   const { inputs } = await yamlAt('action.yml');
   const { jobs } = await yamlAt('examples/ci/.github/workflows/receiver-with-action.yml');

@@ -1,13 +1,23 @@
 import { execFile } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { linksOf, pagesBelow } from '../docs/pages.js';
 import { scratchFolder } from '../store/scratch.js';
 import { installPacked, pack, ROOT } from '../support/packed.js';
 
 /** The most a package may weigh, packed. Bytes. */
-const MOST_PACKED = 2_000_000;
+const MOST_PACKED = 2_500_000;
+
+/** What a user reads. The recipes one of them leads to are copied from a clone, as are the tests rules.md leads to. */
+const PACKED_PAGES = [
+  'README.md',
+  'README.en.md',
+  'CONTRIBUTING.md',
+  ...pagesBelow('docs/pt'),
+  ...pagesBelow('docs/en'),
+];
 
 const run = promisify(execFile);
 const tool = (name: string, ...args: string[]) => run(join(ROOT, 'node_modules/.bin', name), args);
@@ -28,15 +38,16 @@ beforeAll(async () => {
 afterAll(() => folder[Symbol.asyncDispose]());
 
 describe('the package', () => {
-  test('holds what is run, read and owed, and nothing of how it is made', () => {
-    const outside = files.filter((file) => !/^(dist|spec|fixtures)\//.test(file));
+  test('holds what is run, read and owed, and nothing it is built from', () => {
+    const outside = files.filter((file) => !/^(dist|docs|spec|fixtures)\//.test(file));
     expect(outside.toSorted()).toEqual([
       'CHANGELOG.md',
+      'CONTRIBUTING.md',
       'LICENSE',
       'NOTICE',
       'README.en.md',
       'README.md',
-      'docs/rules.md',
+      'SECURITY.md',
       'package.json',
     ]);
     expect(files.filter((file) => /(?<!\.d)\.tsx?$|\.test\.|tsbuildinfo|(^|\/)\./.test(file))).toEqual([]);
@@ -44,6 +55,15 @@ describe('the package', () => {
       expect.arrayContaining(['dist/console/index.html', 'dist/yaml/spec/admin.yaml.json', 'spec/admin.yaml']),
     );
     expect(statSync(tarball).size).toBeLessThan(MOST_PACKED);
+  });
+
+  test.each(PACKED_PAGES)('every link of %s leads somewhere in it', (page) => {
+    const home = join(folder.path, 'node_modules/transmissora');
+    const targets = linksOf(readFileSync(join(home, page), 'utf8'))
+      .filter((link) => !/^[a-z]+:|^#|examples\/README\.md$/.test(link))
+      .map((link) => join(dirname(page), link.replace(/#.*/, '')));
+    expect(targets.length).toBeGreaterThan(0);
+    expect(targets.filter((target) => !existsSync(join(home, target)))).toEqual([]);
   });
 
   test('has types and a source map, with the source in it, for every module', () => {

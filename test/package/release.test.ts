@@ -45,8 +45,22 @@ describe('a release', () => {
     const steps = (release.jobs.release.steps as readonly { run?: string }[]).flatMap(
       ({ run = '' }) => run.split(' ')[0] || [],
     );
-    expect(steps).toEqual(['node', '.ci/run', 'npm', 'gh']);
+    expect(steps).toEqual(['node', '.ci/run', 'npm', 'npm', 'gh']);
+    expect(release.jobs.release.steps.at(-2).run).toMatch(/^npm publish --provenance /);
     expect(ci.jobs.test.strategy.matrix.node).toEqual([20, 22, 24]);
     expect((ci.jobs.test.steps as readonly { run?: string }[]).at(-1)?.run).toBe('.ci/run');
+  });
+
+  test('is published under the repository it comes from, which provenance asks for', async () => {
+    await using folder = await scratchFolder();
+    await writeFile(join(folder.path, 'package.json'), '{ "version": "1.2.3" }');
+    const { jobs } = parse(await readFile(join(ROOT, '.github/workflows/release.yml'), 'utf8'));
+    const steps = jobs.release.steps as readonly { name?: string; run?: string }[];
+    const run = steps.find(({ name }) => name === 'Name the repository')?.run ?? '';
+    const env = { ...process.env, GITHUB_SERVER_URL: 'https://git.example', GITHUB_REPOSITORY: 'some/one' };
+    await promisify(execFile)('bash', ['-c', run], { cwd: folder.path, env });
+    expect(JSON.parse(await readFile(join(folder.path, 'package.json'), 'utf8'))).toMatchObject({
+      repository: { type: 'git', url: 'git+https://git.example/some/one.git' },
+    });
   });
 });
