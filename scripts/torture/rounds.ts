@@ -15,16 +15,24 @@ export interface Outcome {
 }
 
 const WRITERS = 4;
-/** How long the writers write before the process is killed, from the first acknowledgement. Milliseconds, both included. */
-const LIFE: readonly [number, number] = [0, 300];
+/** How many writes are acknowledged before the process is killed, both included. */
+const LIFE: readonly [number, number] = [1, 30];
 /** The world begins anew after so many rounds, so that late rounds are as quick as early ones. */
 const ROUNDS_PER_WORLD = 20;
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-async function firstAcknowledgement(ledger: Ledger): Promise<void> {
-  const before = ledger.acknowledged;
-  while (ledger.acknowledged === before) await pause(1);
+/** Until so many more writes are acknowledged, or nobody writes any more. */
+async function acknowledgements(ledger: Ledger, count: number, writing: Promise<unknown>): Promise<void> {
+  const wanted = ledger.acknowledged + count;
+  let isOver = false;
+  const over = writing.finally(() => {
+    isOver = true;
+  });
+  const reached = async (): Promise<void> => {
+    while (ledger.acknowledged < wanted && !isOver) await pause(1);
+  };
+  await Promise.race([over, reached()]);
 }
 
 /** Starts, checks what was acknowledged before, writes, kills: again and again. */
@@ -49,11 +57,12 @@ export async function torture(
       await createCustomer(server.url);
     }
     const names = Array.from({ length: WRITERS }, (_, index) => `w${round}-${index}`);
-    const writing = names.map((name) => writeUntilGone(server.url, name, new Random(random.whole(0, 2 ** 31)), ledger));
-    await firstAcknowledgement(ledger);
-    await pause(random.whole(...LIFE));
+    const writing = Promise.all(
+      names.map((name) => writeUntilGone(server.url, name, new Random(random.whole(0, 2 ** 31)), ledger)),
+    );
+    await acknowledgements(ledger, random.whole(...LIFE), writing);
     await server.stop('SIGKILL');
-    await Promise.all(writing);
+    await writing;
     told(round + 1);
   }
   const { acknowledged, unknownFate } = ledger;
