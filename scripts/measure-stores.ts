@@ -4,33 +4,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { CONSENTS, type Consent } from '../src/openfinance/consents/consent.js';
-import { PERMISSIONS } from '../src/openfinance/vocabulary.js';
+import { CONSENTS } from '../src/openfinance/consents/consent.js';
 import { openStore, type StoreLocation } from '../src/store/open.js';
 import type { Store } from '../src/store/store.js';
 import { postgresServer } from '../test/support/postgres.js';
+import { sampleConsent } from './bench/sample.js';
 
 const { values } = parseArgs({ options: { consents: { type: 'string', default: '1000,10000,100000' } } });
 const SIZES = values.consents.split(',').map(Number);
 const ALONE = 20;
 const AT_ONCE = 64;
 
-const consent = (count: number): Consent =>
-  ({
-    consentId: `urn:transmissora:${count}`,
-    clientId: 'receptora-demo',
-    customerId: String(10_000_000_000 + (count % 1_000)),
-    permissions: PERMISSIONS.slice(0, 20),
-    createdAt: Date.UTC(2026, 2, 2),
-    expiresAt: Date.UTC(2027, 2, 2),
-    facts: [{ at: Date.UTC(2026, 2, 2), event: 'AUTHORISED' }],
-    selection: ['account-1', 'account-2'],
-    decisions: {},
-    readyAfter: 'PT0S',
-  }) as unknown as Consent;
-
 const put = (store: Store, count: number): Promise<void> =>
-  store.transaction((tx) => tx.put(CONSENTS, consent(count).consentId, consent(count)));
+  store.transaction((tx) => tx.put(CONSENTS, sampleConsent(count).consentId, sampleConsent(count)));
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const begin = performance.now();
@@ -41,8 +27,8 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 async function measure(name: string, location: StoreLocation, size: number): Promise<void> {
   const empty = await openStore(location);
   const documents = Array.from({ length: size }, (_, count) => ({
-    id: consent(count).consentId,
-    value: consent(count),
+    id: sampleConsent(count).consentId,
+    value: sampleConsent(count),
   }));
   await empty.restore({ [CONSENTS.name]: documents }, []);
   await empty.close();
@@ -59,7 +45,7 @@ async function measure(name: string, location: StoreLocation, size: number): Pro
     Promise.all(Array.from({ length: AT_ONCE }, (_, count) => put(opened, size + ALONE + count))),
   );
   const read = await timed(async () => {
-    for (let count = 0; count < ALONE; count += 1) await opened.get(CONSENTS, consent(count * 7).consentId);
+    for (let count = 0; count < ALONE; count += 1) await opened.get(CONSENTS, sampleConsent(count * 7).consentId);
   });
   const median = alone.toSorted((one, other) => one - other)[ALONE / 2] ?? 0;
   await opened.close();

@@ -7,29 +7,36 @@ export interface Outcome {
   readonly limit: { readonly least: number } | { readonly most: number };
   readonly unit: '×' | 'ms' | 's' | 'MB' | 'calls';
   readonly measured: Spread;
-  /** How it came about, where the figures alone do not say. */
-  readonly remark?: string;
 }
 
 /** What a part found: goals, and a table of figures. */
 export interface PartResult {
   readonly outcomes: readonly Outcome[];
   readonly table?: Table;
-  readonly remarks?: readonly string[];
+}
+
+/** A part that was run, and how long it took. */
+export interface Finished {
+  readonly name: string;
+  readonly seconds: number;
+  /** What it found, or why it failed, in one line. */
+  readonly result: PartResult | { readonly failure: string };
 }
 
 export interface Table {
   readonly title: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** What the figures alone do not say. */
+  readonly remark?: string;
 }
 
-export type Verdict = 'met' | 'missed' | 'too noisy to tell';
+export type Verdict = 'met' | 'missed' | 'too noisy to tell' | 'not measured';
 
 /** Half of the measurements lie between `low` and `high`: where the limit lies there too, the machine was too noisy. */
 export function verdictOn({ limit, measured: { median, low, high } }: Outcome): Verdict {
   const isMet = (value: number): boolean => ('least' in limit ? value >= limit.least : value <= limit.most);
-  if (!Number.isFinite(median)) return 'too noisy to tell';
+  if (!Number.isFinite(median)) return 'not measured';
   if (isMet(low) !== isMet(high)) return 'too noisy to tell';
   return isMet(median) ? 'met' : 'missed';
 }
@@ -42,7 +49,7 @@ export function figure(value: number): string {
 }
 
 export const spread = ({ median, low, high }: Spread): string =>
-  low === high ? figure(median) : `${figure(median)} (${figure(low)}–${figure(high)})`;
+  low === high || !Number.isFinite(median) ? figure(median) : `${figure(median)} (${figure(low)}–${figure(high)})`;
 
 export const limitText = ({ limit, unit }: Outcome): string =>
   'least' in limit ? `≥ ${figure(limit.least)} ${unit}` : `≤ ${figure(limit.most)} ${unit}`;

@@ -1,22 +1,39 @@
 import { execFile } from 'node:child_process';
-import { access } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-export const PEERS = fileURLToPath(new URL('peers', import.meta.url));
+/** Packages in a folder of the bench's own: nobody who installs transmissora installs them. */
+class Packages {
+  readonly folder: string;
 
-/** A file of an installed peer. */
-export const installed = (...path: string[]): string => join(PEERS, 'node_modules', ...path);
+  constructor(name: string) {
+    this.folder = fileURLToPath(new URL(name, import.meta.url));
+  }
 
-/** Once, in a folder of the bench's own: nobody who installs transmissora installs them. */
-export async function installPeers(): Promise<void> {
-  const isThere = await access(installed('openapi-backend')).then(
-    () => true,
-    () => false,
-  );
-  if (isThere) return;
-  console.error('installing the peers in scripts/bench/peers…');
-  const args = ['install', '--no-package-lock', '--ignore-scripts', '--no-audit', '--no-fund'];
-  await promisify(execFile)('npm', args, { cwd: PEERS });
+  /** A file of an installed package. */
+  file(...path: string[]): string {
+    return join(this.folder, 'node_modules', ...path);
+  }
+
+  /** Once: what is there stays. */
+  async install(): Promise<void> {
+    const { dependencies } = JSON.parse(await readFile(join(this.folder, 'package.json'), 'utf8')) as {
+      dependencies: Readonly<Record<string, string>>;
+    };
+    const all = Promise.all(Object.keys(dependencies).map((name) => access(this.file(name))));
+    const areThere = await all.then(
+      () => true,
+      () => false,
+    );
+    if (areThere) return;
+    console.error(`installing ${Object.keys(dependencies).join(', ')} in ${this.folder}…`);
+    const args = ['install', '--no-package-lock', '--ignore-scripts', '--no-audit', '--no-fund'];
+    await promisify(execFile)('npm', args, { cwd: this.folder });
+  }
 }
+
+export const PEERS = new Packages('peers');
+/** What makes the load where there is no wrk. */
+export const LOADER = new Packages('loader');

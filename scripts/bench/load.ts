@@ -1,6 +1,9 @@
 import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { installed, installPeers } from './installed.js';
+import { LOADER } from './installed.js';
 import { cpuTime, type Server } from './process.js';
 
 const run = promisify(execFile);
@@ -15,7 +18,7 @@ export interface Sample {
   readonly p99: number;
 }
 
-/** What is asked for, over and over. */
+/** A call. */
 export interface Target {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -23,7 +26,7 @@ export interface Target {
 
 export const CONNECTIONS = 32;
 
-type Loader = (url: string, target: Target, seconds: number) => Promise<Counted>;
+type Loader = (url: string, targets: readonly Target[], seconds: number) => Promise<Counted>;
 
 interface Counted {
   readonly requests: number;
@@ -31,10 +34,14 @@ interface Counted {
   readonly p99: number;
 }
 
-/** Loads a server for some seconds. @throws Error when it answers anything but 200. */
-export async function load(server: Server, target: Target, seconds: number): Promise<Sample> {
+/**
+ * Loads a server for some whole seconds, with one call over and over or with several in turn.
+ * @throws Error when it answers anything but 200, or not at all.
+ */
+export async function load(server: Server, target: Target | readonly Target[], seconds: number): Promise<Sample> {
+  const targets = 'path' in target ? [target] : target;
   const before = await cpuTime(server.pid);
-  const { requests, rate, p99 } = await (await loader())(server.url, target, seconds);
+  const { requests, rate, p99 } = await (await loader())(server.url, targets, seconds);
   const after = await cpuTime(server.pid);
   const cpu = before === undefined || after === undefined ? Number.NaN : (after - before) / requests;
   return { rate, cpu, p99 };
@@ -60,12 +67,42 @@ const hasWrk = (): Promise<boolean> =>
     (error: { code?: unknown }) => error.code !== 'ENOENT',
   );
 
-async function wrk(url: string, { path, headers }: Target, seconds: number): Promise<Counted> {
-  const named = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
-  const args = ['-t1', `-c${CONNECTIONS}`, `-d${seconds}s`, '--latency', ...named];
-  const { stdout } = await run('wrk', [...args, `${url}${path}`]);
+async function wrk(url: string, targets: readonly Target[], seconds: number): Promise<Counted> {
+  const folder = await mkdtemp(join(tmpdir(), 'transmissora-wrk-'));
+  try {
+    const script = join(folder, 'calls.lua');
+    await writeFile(script, callsInLua(targets));
+    const args = ['-t1', `-c${CONNECTIONS}`, `-d${seconds}s`, '--latency', '-s', script];
+    const { stdout } = await run('wrk', [...args, url]);
+    return countedByWrk(url, stdout);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The calls, written once, and given out in turn. What JSON escapes in them, Lua escapes alike: all is ASCII. */
+function callsInLua(targets: readonly Target[]): string {
+  const calls = targets.map(({ path, headers }) => {
+    const named = Object.entries(headers).map(([name, value]) => `[${JSON.stringify(name)}]=${JSON.stringify(value)}`);
+    return `  add(${JSON.stringify(path)}, {${named.join(',')}})`;
+  });
+  return `local calls, next = {}, 0
+local function add(path, headers) calls[#calls + 1] = wrk.format("GET", path, headers) end
+function init()
+${calls.join('\n')}
+end
+function request()
+  next = next % #calls + 1
+  return calls[next]
+end
+`;
+}
+
+function countedByWrk(url: string, stdout: string): Counted {
   const [, wrong] = /Non-2xx or 3xx responses: (\d+)/.exec(stdout) ?? [];
-  if (wrong !== undefined) throw new Error(`${url}${path}: ${wrong} answers were no 200`);
+  if (wrong !== undefined) throw new Error(`${url}: ${wrong} answers were no 200`);
+  const [broken] = /Socket errors: .*/.exec(stdout) ?? [];
+  if (broken !== undefined) throw new Error(`${url}: ${broken}`);
   const [, requests] = /(\d+) requests in/.exec(stdout) ?? [];
   const [, rate] = /Requests\/sec:\s+([\d.]+)/.exec(stdout) ?? [];
   const [, p99, unit = 'ms'] = /99%\s+([\d.]+)(us|ms|s)/.exec(stdout) ?? [];
@@ -75,17 +112,32 @@ async function wrk(url: string, { path, headers }: Target, seconds: number): Pro
 
 interface CannonResult {
   readonly non2xx: number;
+  readonly errors: number;
+  readonly timeouts: number;
   readonly '2xx': number;
   readonly duration: number;
   readonly latency: { readonly p99: number };
 }
 
-async function autocannon(url: string, { path, headers }: Target, seconds: number): Promise<Counted> {
-  await installPeers();
-  const { default: cannon } = (await import(installed('autocannon', 'autocannon.js'))) as {
+interface CannonClient {
+  setRequests(requests: readonly object[]): void;
+}
+
+async function autocannon(url: string, targets: readonly Target[], seconds: number): Promise<Counted> {
+  await LOADER.install();
+  const { default: cannon } = (await import(LOADER.file('autocannon', 'autocannon.js'))) as {
     default: (options: object) => Promise<CannonResult>;
   };
-  const result = await cannon({ url: `${url}${path}`, headers, connections: CONNECTIONS, duration: seconds });
-  if (result.non2xx > 0) throw new Error(`${url}${path}: ${result.non2xx} answers were no 200`);
+  // Every connection begins elsewhere: otherwise all would ask for the same at about the same time.
+  let connection = 0;
+  const setupClient = (client: CannonClient): void => {
+    const first = Math.floor((connection++ * targets.length) / CONNECTIONS) % targets.length;
+    client.setRequests([...targets.slice(first), ...targets.slice(0, first)].map((target) => ({ ...target })));
+  };
+  const result = await cannon({ url, connections: CONNECTIONS, duration: seconds, setupClient });
+  if (result.non2xx > 0) throw new Error(`${url}: ${result.non2xx} answers were no 200`);
+  if (result.errors + result.timeouts > 0) {
+    throw new Error(`${url}: ${result.errors} errors, ${result.timeouts} timeouts`);
+  }
   return { requests: result['2xx'], rate: result['2xx'] / result.duration, p99: result.latency.p99 };
 }

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { call } from '../torture/writers.js';
 import type { Target } from './load.js';
@@ -29,7 +31,23 @@ export const startFilled = (wanted: {
   readonly settings?: Readonly<Record<string, string>>;
   readonly consents?: number;
   readonly holdings?: number;
+  readonly asked?: number;
+  readonly tokens?: string;
 }): Promise<Server> => startServer({ script: FILLED, args: [JSON.stringify(wanted)] });
+
+/** So many pages of 25 resources are more than the server keeps: asked for in turn, each is worked out anew. */
+export const IN_TURN = 2_500;
+
+/** A server with so many consents, and a call with a token of its own for each of the first ones, `IN_TURN` at most. */
+export async function startInTurn(
+  folder: string,
+  wanted: { readonly store: string; readonly settings?: Readonly<Record<string, string>>; readonly consents?: number },
+): Promise<{ server: Server; targets: readonly Target[] }> {
+  const { consents = IN_TURN } = wanted;
+  const tokens = join(folder, `${randomUUID()}.tokens`);
+  const server = await startFilled({ ...wanted, consents, asked: Math.min(consents, IN_TURN), tokens });
+  return { server, targets: (await readFile(tokens, 'utf8')).split('\n').map(callWith) };
+}
 
 /** A customer with so many contracts, a consent for all of them, and a token of it. */
 export async function arrange(

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import { installed, PEERS } from './installed.js';
+import { PEERS } from './installed.js';
 import { LIST_PATH } from './ours.js';
 import { type Command, freePort } from './process.js';
 
@@ -47,7 +47,7 @@ const at = (port: number): string => `http://127.0.0.1:${port}`;
 async function prism(document: string): Promise<Entry> {
   const port = await freePort();
   const args = ['mock', '--port', String(port), '--host', '127.0.0.1', '--verboseLevel', 'silent', document];
-  const script = installed('@stoplight', 'prism-cli', 'dist', 'index.js');
+  const script = PEERS.file('@stoplight', 'prism-cli', 'dist', 'index.js');
   return { command: { script, args, url: at(port) }, path: '/resources' };
 }
 
@@ -75,7 +75,7 @@ async function mockoon(folder: string, body: string): Promise<Entry> {
   const name = 'resources';
   const rootChildren = [{ type: 'route', uuid: route.uuid }];
   await writeFile(data, JSON.stringify({ uuid, lastMigration: 33, name, port, routes: [route], rootChildren }));
-  const script = installed('@mockoon', 'cli', 'bin', 'run.js');
+  const script = PEERS.file('@mockoon', 'cli', 'bin', 'run.js');
   const args = ['start', '--data', data, '--port', String(port), '--disable-log-to-file', '--repair'];
   return { command: { script, args, url: at(port), cwd: folder }, path: LIST_PATH };
 }
@@ -85,12 +85,12 @@ async function jsonServer(folder: string, body: string): Promise<Entry> {
   const data = join(folder, 'db.json');
   await writeFile(data, `{"resources":${body}}`);
   const args = ['--host', '127.0.0.1', '--port', String(port), '--quiet', data];
-  const script = installed('json-server', 'lib', 'cli', 'bin.js');
+  const script = PEERS.file('json-server', 'lib', 'cli', 'bin.js');
   return { command: { script, args, url: at(port), cwd: folder }, path: '/resources' };
 }
 
 async function openapiBackend(document: string): Promise<Entry> {
   const port = await freePort();
   const args = [document, String(port)];
-  return { command: { script: join(PEERS, 'openapi-backend.mjs'), args, url: at(port) }, path: LIST_PATH };
+  return { command: { script: join(PEERS.folder, 'openapi-backend.mjs'), args, url: at(port) }, path: LIST_PATH };
 }

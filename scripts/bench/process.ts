@@ -23,6 +23,13 @@ export interface Command {
   readonly url?: string;
 }
 
+const running = new Set<ChildProcess>();
+
+/** Ends every server at once, for a part that took too long: what waits for one fails, and tidies up. */
+export function killServers(): void {
+  for (const child of running) child.kill('SIGKILL');
+}
+
 /** @throws Error with what it said, when it ends instead of serving. */
 export async function startServer({ script, args = [], env, cwd, url }: Command): Promise<Server> {
   const child = spawn(process.execPath, [script, ...args], {
@@ -37,7 +44,9 @@ export async function startServer({ script, args = [], env, cwd, url }: Command)
     });
   hear(child.stdout);
   hear(child.stderr);
+  running.add(child);
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  void ended.then(() => running.delete(child));
   const stop = async (): Promise<void> => {
     if (!hasEnded(child)) child.kill('SIGTERM');
     const late = setTimeout(() => child.kill('SIGKILL'), 5_000);

@@ -1,25 +1,47 @@
-import { limitText, type PartResult, spread, type Table, verdictOn } from './goals.js';
+import { type Finished, figure, limitText, type Outcome, spread, type Table, verdictOn } from './goals.js';
+
+export const outcomesOf = (finished: readonly Finished[]): readonly Outcome[] =>
+  finished.flatMap(({ result }) => ('failure' in result ? [] : result.outcomes));
+
+export const failuresOf = (finished: readonly Finished[]): readonly { name: string; failure: string }[] =>
+  finished.flatMap(({ name, result }) => ('failure' in result ? [{ name, failure: result.failure }] : []));
 
 /** What was wanted, and what was measured. */
-export const goalTable = (results: readonly PartResult[]): Table => ({
+export const goalTable = (finished: readonly Finished[]): Table => ({
   title: 'Goals',
   columns: ['measure', 'goal', 'measured', ''],
-  rows: results
-    .flatMap(({ outcomes }) => outcomes)
-    .map((outcome) => [outcome.measure, limitText(outcome), spread(outcome.measured), verdictOn(outcome)]),
+  rows: [
+    ...outcomesOf(finished).map((outcome) => [
+      outcome.measure,
+      limitText(outcome),
+      spread(outcome.measured),
+      verdictOn(outcome),
+    ]),
+    ...failuresOf(finished).map(({ name, failure }) => [`all of ${name}: ${failure}`, '', '—', 'failed']),
+  ],
+});
+
+/** How long each part took. */
+export const timeTable = (finished: readonly Finished[]): Table => ({
+  title: 'How long it took',
+  columns: ['part', 's'],
+  rows: [
+    ...finished.map(({ name, seconds }) => [name, figure(seconds)]),
+    ['all', figure(finished.reduce((sum, { seconds }) => sum + seconds, 0))],
+  ],
 });
 
 /** As Markdown, readable as text too. */
-export function tableText({ title, columns, rows }: Table): string {
+export function tableText({ title, columns, rows, remark }: Table): string {
   const widths = columns.map((column, index) => Math.max(column.length, ...rows.map((row) => row[index]?.length ?? 0)));
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join(' | ')} |`;
   const rule = `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`;
-  return [`## ${title}`, '', line(columns), rule, ...rows.map(line)].join('\n');
+  return [`## ${title}`, '', line(columns), rule, ...rows.map(line), ...(remark ? ['', remark] : [])].join('\n');
 }
 
 /** The page of a whole run. */
-export const pageOf = (results: readonly PartResult[], machine: string, date: string): string =>
+export const pageOf = (finished: readonly Finished[], machine: string, date: string): string =>
   `${[
     '# Performance',
     [
@@ -29,6 +51,7 @@ export const pageOf = (results: readonly PartResult[], machine: string, date: st
     ].join('\n'),
     `Machine: ${machine}. Date: ${date}. Command: \`npm run bench\`.`,
     '![How far each goal is reached](performance.svg)',
-    tableText(goalTable(results)),
-    ...results.flatMap(({ table }) => (table ? [tableText(table)] : [])),
+    tableText(goalTable(finished)),
+    ...finished.flatMap(({ result }) => ('table' in result && result.table ? [tableText(result.table)] : [])),
+    tableText(timeTable(finished)),
   ].join('\n\n')}\n`;

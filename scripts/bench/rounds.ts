@@ -5,9 +5,10 @@ export interface Spread {
   readonly high: number;
 }
 
-/** @throws TypeError for nothing measured. */
+/** All NaN where one of them is no number: what was not always measured was not measured. @throws TypeError for no values. */
 export function spreadOf(values: readonly number[]): Spread {
   if (values.length === 0) throw new TypeError('nothing was measured');
+  if (values.some((value) => !Number.isFinite(value))) return { median: Number.NaN, low: Number.NaN, high: Number.NaN };
   const sorted = values.toSorted((one, other) => one - other);
   const at = (share: number): number => {
     const place = (sorted.length - 1) * share;

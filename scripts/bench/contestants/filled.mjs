@@ -1,46 +1,83 @@
-// Our server with much in its store: node filled.mjs '{"store", "settings", "consents", "holdings"}'
+// Our server with much in its store: node filled.mjs '{"store", "settings", "consents", "holdings", "asked", "tokens"}'
+// The first `asked` consents are of one customer with 25 contracts; a token of each is written to the file `tokens`.
+import { writeFile } from 'node:fs/promises';
 import { argv } from 'node:process';
+import { issueToken } from '../../../dist/admin/tokens.js';
 import { readConfig } from '../../../dist/config.js';
 import { CONSENTS } from '../../../dist/openfinance/consents/consent.js';
 import { CUSTOMERS } from '../../../dist/openfinance/holdings/customer.js';
 import { HOLDINGS } from '../../../dist/openfinance/holdings/holding.js';
 import { serve } from '../../../dist/serve.js';
 
-const { store, settings = {}, consents = 0, holdings = 0 } = JSON.parse(argv[2]);
-const BATCH = 10_000;
+const { store, settings = {}, consents = 0, holdings = 0, asked = 0, tokens } = JSON.parse(argv[2]);
 const DAY = 86_400_000;
 const HOLDINGS_EACH = 25;
 const FACTS_EACH = 10;
+const CONTRACTS = 25;
+const CUSTOMER = '52998224725';
+const TOKEN_LIFE = 24 * 60 * 60;
 
 const config = await readConfig({ port: '0', store, ...settings }, {});
 const running = await serve(config, { scenarios: [] });
 const { url, house } = running;
 process.on('SIGTERM', () => void running.close().then(() => process.exit(0)));
-await fill(consents, putConsent);
-await fill(holdings, putHolding);
+// One transaction: a file is written once.
+await house.store.transaction(async (tx) => {
+  if (asked > 0) await putCustomer(tx);
+  for (let count = 0; count < consents; count += 1) await putConsent(tx, count);
+  for (let count = 0; count < holdings; count += 1) await putHolding(tx, count);
+});
+if (asked > 0) {
+  const issued = await Promise.all(
+    Array.from({ length: asked }, async (_, count) => {
+      const token = await issueToken(house, { consentId: consentIdOf(count), expiresIn: TOKEN_LIFE });
+      // From now on it is known: what is measured is not its signature.
+      await house.tokens.verify(token.access_token);
+      return token;
+    }),
+  );
+  await writeFile(tokens, issued.map(({ access_token }) => access_token).join('\n'));
+}
 console.log(url);
 
-async function fill(wanted, put) {
-  for (let first = 0; first < wanted; first += BATCH) {
-    await house.store.transaction(async (tx) => {
-      for (let count = first; count < Math.min(first + BATCH, wanted); count += 1) await put(tx, count);
+function consentIdOf(count) {
+  return `urn:transmissora:00000000-0000-4000-8000-${String(count).padStart(12, '0')}`;
+}
+
+async function putCustomer(tx) {
+  await tx.put(CUSTOMERS, CUSTOMER, { customerId: CUSTOMER, rel: 'CPF', name: 'Cliente', clock: 'default' });
+  for (let count = 0; count < CONTRACTS; count += 1) {
+    const resourceId = `contract-${String(count).padStart(3, '0')}-${'0123456789abcdef'.repeat(5)}`.slice(0, 92);
+    await tx.put(HOLDINGS, resourceId, {
+      resourceId,
+      customerId: CUSTOMER,
+      type: 'LOAN',
+      contractedAt: Date.now() - 400 * DAY,
+      initial: 'AVAILABLE',
+      facts: [],
+      shareable: true,
     });
   }
 }
 
 async function putConsent(tx, count) {
-  const consentId = `urn:transmissora:00000000-0000-4000-8000-${String(count).padStart(12, '0')}`;
+  const consentId = consentIdOf(count);
   const at = Date.now() - DAY;
   await tx.put(CONSENTS, consentId, {
     consentId,
     clientId: 'receptora-demo',
-    customerId: String(10_000_000_000 + (count % 1_000)),
+    customerId: count < asked ? CUSTOMER : String(10_000_000_000 + (count % 1_000)),
     permissions: ['RESOURCES_READ', 'LOANS_READ', 'LOANS_WARRANTIES_READ', 'LOANS_SCHEDULED_INSTALMENTS_READ'],
     createdAt: at,
     expiresAt: at + 200 * DAY,
+    extensions: [],
+    selection: [],
     facts: [{ at, event: 'AUTHORISED' }],
     decisions: {},
     readyAfter: 'PT0S',
+    // Listed before: a first list is written down.
+    firstCallAt: at,
+    listedAt: at,
   });
 }
 

@@ -11,7 +11,7 @@ import { interleaved, ratios, spreadOf } from '../rounds.js';
 
 const VERIFY = fileURLToPath(new URL('../contestants/verify.mjs', import.meta.url));
 const KEY = fileURLToPath(new URL('../../../fixtures/keys/development-signing-key.json', import.meta.url));
-const TOKENS = 1_500;
+const TOKENS = 1_000;
 const ROUNDS = 3;
 const AT_ONCE = 32;
 

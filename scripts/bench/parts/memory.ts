@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { figure, type PartResult } from '../goals.js';
 import { load } from '../load.js';
-import { arrange, startOurs } from '../ours.js';
+import { IN_TURN, startInTurn } from '../ours.js';
 import { residentMemory, type Server } from '../process.js';
 import { spreadOf } from '../rounds.js';
 
@@ -12,14 +13,16 @@ interface Point {
   readonly memory: number;
 }
 
-/** On the default store, with the default journal: memory after many requests, and whether it still grows. */
+/** On a file, with the default journal, half of the calls the same and half with other consents: memory after many requests, and whether it still grows. */
 export async function memory(folder: string): Promise<PartResult> {
-  const server = await startOurs(folder);
+  const { server, targets } = await startInTurn(folder, { store: `file:${join(folder, 'data.json')}` });
+  const [one] = targets;
+  // The same and another by turns, in one stretch of load: both halves of the run see both.
+  const calls = targets.flatMap((target) => (one ? [one, target] : []));
   try {
-    const { target } = await arrange(server.url);
     const points: Point[] = [];
     for (let requests = 0; requests < REQUESTS; ) {
-      const { rate } = await load(server, target, STEP);
+      const { rate } = await load(server, calls, STEP);
       requests += Math.round(rate * STEP);
       points.push({ requests, memory: await memoryOf(server) });
     }
@@ -39,7 +42,7 @@ function resultOf(points: readonly Point[]): PartResult {
   return {
     outcomes: [
       {
-        measure: 'resident memory after 200,000 requests, default store',
+        measure: 'resident memory after 200,000 requests, file store',
         limit: { most: 150 },
         unit: 'MB',
         measured: spreadOf(last.slice(-3)),
@@ -57,6 +60,7 @@ function resultOf(points: readonly Point[]): PartResult {
       rows: points
         .filter((_, index) => index % step === 0 || index === points.length - 1)
         .map((point) => [figure(point.requests), figure(point.memory)]),
+      remark: `Every other call is the same one; those between go round ${figure(IN_TURN)} consents, each with a token of its own.`,
     },
   };
 }

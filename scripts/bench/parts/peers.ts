@@ -1,21 +1,21 @@
 import { type PartResult, spread } from '../goals.js';
 import { load, type Sample, type Target } from '../load.js';
 import { arrange, ask, startOurs } from '../ours.js';
-import { installPeers } from '../installed.js';
+import { PEERS } from '../installed.js';
 import { type Peer, peers } from '../peers.js';
 import { type Server, startServer } from '../process.js';
 import { interleaved, ratios, spreadOf } from '../rounds.js';
 
 const ROUNDS = 5;
-const SECONDS = 2;
-const OURS = { warm: [], cold: ['--answer-again', 'false'] } as const;
+const SECONDS = 1;
+const OURS = { 'as it starts': [], 'page kept, every check': ['--answer-again', 'false'] } as const;
 
 type Name = Peer | keyof typeof OURS;
 type Round = Readonly<Record<Name, Sample>>;
 
 /** Beside the other mocks a user would pick, each as it is fastest. */
 export async function besidePeers(folder: string): Promise<PartResult> {
-  await installPeers();
+  await PEERS.install();
   const started: Server[] = [];
   const contestants: Partial<Record<Name, () => Promise<Sample>>> = {};
   const enter = async (name: Name, server: Server, target: Target): Promise<void> => {
@@ -55,12 +55,17 @@ function resultOf(rounds: readonly Round[]): PartResult {
     );
   return {
     outcomes: others.flatMap((peer) => [
-      { measure: `against ${peer}, page warm`, limit: { least: 6 }, unit: '×', measured: over(peer, 'warm') } as const,
       {
-        measure: `against ${peer}, every check`,
+        measure: `against ${peer}, as it starts`,
+        limit: { least: 6 },
+        unit: '×',
+        measured: over(peer, 'as it starts'),
+      } as const,
+      {
+        measure: `against ${peer}, page kept, every check`,
         limit: { least: 3 },
         unit: '×',
-        measured: over(peer, 'cold'),
+        measured: over(peer, 'page kept, every check'),
       } as const,
     ]),
     table: {

@@ -12,7 +12,7 @@ import { interleaved, ratios, spreadOf } from '../rounds.js';
 const ALONE = fileURLToPath(new URL('../contestants/pg-alone.mjs', import.meta.url));
 const MANY = 1_000_000;
 const ROUNDS = 5;
-const SECONDS = 2;
+const SECONDS = 1;
 
 /** On a PostgreSQL server of its own, with few and with many consents, beside `pg` alone. */
 export async function postgres(folder: string): Promise<PartResult> {

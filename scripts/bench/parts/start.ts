@@ -1,18 +1,18 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { call } from '../../torture/writers.js';
 import { type PartResult, spread } from '../goals.js';
 import { ask, callWith, LIST_PATH, startOurs } from '../ours.js';
 import { type Server, startServer } from '../process.js';
 import { interleaved, ratios, spreadOf } from '../rounds.js';
 
 const SIMPLE = fileURLToPath(new URL('../contestants/simple.mjs', import.meta.url));
-const ROUNDS = 9;
+const ROUNDS = 7;
 
 /** One address of each API of a document of its own; what it answers matters less than that it answers. */
 const EVERYTHING = [
   LIST_PATH,
-  '/open-banking/consents/v3/consents/urn:transmissora:none',
   '/open-banking/customers/v2/personal/identifications',
   '/open-banking/accounts/v2/accounts',
   '/open-banking/credit-cards-accounts/v2/accounts',
@@ -28,7 +28,11 @@ const EVERYTHING = [
   '/open-banking/exchanges/v1/operations',
   '/open-banking/discovery/v2/status',
   '/participants',
+  '/auth/.well-known/openid-configuration',
 ];
+
+/** A user of the OTDX service, with a password nobody has elsewhere. */
+const USER = { username: 'bench', password: 'senha', group: 'bench' };
 
 /** From the command to the first list, and to an answer of every API. Milliseconds. */
 async function ours(folder: string): Promise<{ first: number; all: number }> {
@@ -38,15 +42,42 @@ async function ours(folder: string): Promise<{ first: number; all: number }> {
     const target = callWith(await printedToken(server));
     await ask(server.url, target);
     const first = performance.now() - begin;
-    for (const path of EVERYTHING) {
-      const response = await fetch(`${server.url}${path}`, { headers: target.headers });
-      await response.arrayBuffer();
-      if (response.status === 404 || response.status >= 500) throw new Error(`${path} answered ${response.status}`);
-    }
+    for (const path of EVERYTHING) await touch(`${server.url}${path}`, { headers: target.headers });
+    await touchConsents(server.url, target.headers);
+    await touchOtdx(server.url);
     return { first, all: performance.now() - begin };
   } finally {
     await server.stop();
   }
+}
+
+/** @throws Error when it is not there, or has failed. */
+async function touch(url: string, init: RequestInit, accepted: readonly number[] = []): Promise<string> {
+  const response = await fetch(url, init);
+  const text = await response.text();
+  if ((response.status === 404 || response.status >= 500) && !accepted.includes(response.status)) {
+    throw new Error(`${url} answered ${response.status}`);
+  }
+  return text;
+}
+
+/** Consents are read with a token of the client's own. */
+async function touchConsents(url: string, headers: Readonly<Record<string, string>>): Promise<void> {
+  const issued = (await call(url, 'POST', '/tokens', { grantType: 'client_credentials' })) as { access_token: string };
+  const authorization = `Bearer ${issued.access_token}`;
+  const path = '/open-banking/consents/v3/consents/urn:transmissora:none';
+  await touch(`${url}${path}`, { headers: { ...headers, authorization } }, [404]);
+}
+
+async function touchOtdx(url: string): Promise<void> {
+  await call(url, 'POST', '/otdx/users', USER);
+  const { username, password } = USER;
+  const headers = { 'content-type': 'application/json' };
+  const body = JSON.stringify({ username, password });
+  const { token } = JSON.parse(await touch(`${url}/api-token-auth/`, { method: 'POST', headers, body })) as {
+    token: string;
+  };
+  await touch(`${url}/nav/approval/all`, { headers: { authorization: `Token ${token}` } });
 }
 
 /** `start` prints a call ready to paste. */

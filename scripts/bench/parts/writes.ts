@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { openStore } from '../../../src/store/open.js';
-import { CONSENTS, type Consent } from '../../../src/openfinance/consents/consent.js';
+import { CONSENTS } from '../../../src/openfinance/consents/consent.js';
 import { figure, type PartResult, spread } from '../goals.js';
 import { interleaved, ratios, spreadOf } from '../rounds.js';
+import { sampleConsent } from '../sample.js';
 
 const CONSENTS_KEPT = 10_000;
 const CLIENTS = 64;
@@ -12,29 +13,19 @@ const EACH = 20;
 /** Writes in a round of one client alone: each is a file write of its own. */
 const ALONE = 8;
 
-const consent = (count: number): Consent =>
-  ({
-    consentId: `urn:transmissora:${count}`,
-    clientId: 'receptora-demo',
-    customerId: String(10_000_000_000 + (count % 1_000)),
-    permissions: Array.from({ length: 20 }, (_, index) => `PERMISSION_NUMBER_${index}_READ`),
-    createdAt: Date.UTC(2026, 2, 2),
-    expiresAt: Date.UTC(2027, 2, 2),
-    facts: [{ at: Date.UTC(2026, 2, 2), event: 'AUTHORISED' }],
-    decisions: {},
-    readyAfter: 'PT0S',
-  }) as unknown as Consent;
-
 /** Writes acknowledged per second, each on the disk before it is: many clients at once, and one after the other. */
 export async function writes(folder: string): Promise<PartResult> {
   const store = await openStore({ kind: 'file', path: join(folder, 'data.json') });
-  const documents = Array.from({ length: CONSENTS_KEPT }, (_, count) => ({ id: String(count), value: consent(count) }));
+  const documents = Array.from({ length: CONSENTS_KEPT }, (_, count) => ({
+    id: String(count),
+    value: sampleConsent(count),
+  }));
   await store.restore({ [CONSENTS.name]: documents }, []);
   let next = 0;
   const write = async (times: number): Promise<void> => {
     for (let count = 0; count < times; count += 1) {
       next += 1;
-      await store.transaction((tx) => tx.put(CONSENTS, String(next % CONSENTS_KEPT), consent(next)));
+      await store.transaction((tx) => tx.put(CONSENTS, String(next % CONSENTS_KEPT), sampleConsent(next)));
     }
   };
   const rounds = await interleaved(
