@@ -92,7 +92,19 @@ describe('transmissora doctor', () => {
     expect(stranger.out).toMatch(/^✗ --port \d+: outro programa já escuta aí\n {2}→ escolha outra com --port/m);
     expect(self.out).toMatch(/^✗ --port \d+: uma transmissora já está no ar aí\n {2}→ use essa \(http:/m);
     expect([stranger.code, self.code]).toEqual([1, 1]);
-    expect(stranger.out).toMatch(/^1 problema: faça o que as setas dizem e repita$/m);
+    expect(stranger.out).toMatch(/^1 problema acima; mende e repita$/m);
+  });
+
+  test.each([
+    ['pt', /^✓ --port \d+: livre\n✗ --tls-port \d+: a mesma porta de --port\n {2}→ dê outra a --port ou a --tls-port/m],
+    ['en', /^✓ --port \d+: free\n✗ --tls-port \d+: the same port as --port\n {2}→ give another to --port or to/m],
+  ])('tells of two flags that name one port (%s)', async (language, said) => {
+    const port = await freePort();
+    const { code, out } = await doctor(['--store', 'memory', '--port', port, '--tls-port', port], undefined, {
+      TRANSMISSORA_LANG: language,
+    });
+    expect([code, out]).toEqual([1, expect.stringMatching(said)]);
+    expect(out).not.toMatch(/outro programa|another program/);
   });
 
   test('finds a host that is not of this machine', async () => {
@@ -113,17 +125,23 @@ describe('transmissora doctor', () => {
       doctor(['--port', '0', '--store', 'file:broken.json'], cwd),
       doctor(['--port', '0', '--store', 'file:broken.json/below/data.json'], cwd),
     ]);
-    expect(inUse.out).toMatch(/^✗ store file .*data\.json: process \d+ uses it; stop that one, choose another/m);
+    expect(inUse.out).toMatch(
+      /^✗ o servidor diz: store file .*data\.json: process \d+ uses it; stop that one, choose another/m,
+    );
     expect(ready.out).toMatch(/^✓ --store file:.*: pronto\n✓ dados e chaves: só para o dono$/m);
     expect(open.out).toMatch(/^! .*data\.json: outros podem ler\n {2}→ chmod 600 '.*data\.json'$/m);
-    expect(damaged.out).toMatch(/^✗ store file broken\.json: not valid JSON; move it away or choose another/m);
+    expect(damaged.out).toMatch(
+      /^✗ o servidor diz: store file broken\.json: not valid JSON; move it away or choose another/m,
+    );
     expect(unwritable.out).toMatch(/^✗ --store file:.*: não pode ser escrito \(ENOTDIR\)\n {2}→ dê permissão/m);
     expect([inUse, ready, open, damaged, unwritable].map(({ code }) => code)).toEqual([1, 0, 0, 1, 1]);
   });
 
   test('finds a database that does not answer, exits 11, and keeps the password to itself', async () => {
     const { code, out, err } = await doctor(['--port', '0', '--store', 'postgres://ana:s3cret@127.0.0.1:1/bank']);
-    expect(out).toMatch(/^✗ --store: postgres:\/\/ana@127\.0\.0\.1:1\/bank does not answer.*\n {2}→ suba o banco/m);
+    expect(out).toMatch(
+      /^✗ --store: o servidor diz: postgres:\/\/ana@127\.0\.0\.1:1\/bank does not answer.*\n {2}→ suba o banco/m,
+    );
     expect([code, `${out}${err}`.includes('s3cret')]).toEqual([11, false]);
   });
 
@@ -150,7 +168,9 @@ describe('transmissora doctor', () => {
     expect(fine.out).toMatch(/^✓ .*certs: valem até 20\d\d-/m);
     expect(elsewhere.out).toMatch(/^! .*: o certificado do servidor não serve a .*mock\.example\.com/m);
     expect(open.out).toMatch(/^! .*client-1\.key\.pem: outros podem ler\n {2}→ chmod 600/m);
-    expect(damaged.out).toMatch(/^✗ certificate file .*server\.pem: not a certificate .*remove the folder/m);
+    expect(damaged.out).toMatch(
+      /^✗ o servidor diz: certificate file .*server\.pem: not a certificate .*remove the folder/m,
+    );
     expect(old.out).toMatch(/^! .*: valem até .*\n {2}→ start os refaz/m);
     expect([fine, elsewhere, open, damaged, old].map(({ code }) => code)).toEqual([0, 0, 0, 1, 0]);
   });

@@ -12,8 +12,29 @@ const PATIENCE = 2 * SECOND;
 export function lookAtPorts(config: Config): Promise<readonly Finding[]> {
   const { port, tlsPort, pagePort = tlsPort && tlsPort + 1 } = config;
   const wanted = Object.entries({ port, tlsPort, pagePort }).filter(([, number]) => number !== undefined);
-  return Promise.all(wanted.map(([key, number = 0]) => lookAt(flagOf(key as 'port'), number, config.host)));
+  return Promise.all(
+    wanted.map(async ([key, number = 0], index) => {
+      const flag = flagOf(key as 'port');
+      const [namesake] = wanted.slice(0, index).find(([, other]) => other === number && number !== 0) ?? [];
+      if (namesake !== undefined) return sameAs(flagOf(namesake as 'port'), flag, number);
+      return await lookAt(flag, number, config.host);
+    }),
+  );
 }
+
+/** Two listeners on one port: the second would find the first there. */
+const sameAs = (first: string, flag: string, port: number): Finding => ({
+  check: 'port',
+  verdict: 'fail',
+  says: {
+    pt: `--${flag} ${port}: a mesma porta de --${first}`,
+    en: `--${flag} ${port}: the same port as --${first}`,
+  },
+  advice: {
+    pt: `dê outra a --${first} ou a --${flag}, ou 0 para qualquer uma livre`,
+    en: `give another to --${first} or to --${flag}, or 0 for any free one`,
+  },
+});
 
 async function lookAt(flag: string, port: number, host: string): Promise<Finding> {
   const check = 'port';

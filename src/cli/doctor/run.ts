@@ -74,8 +74,8 @@ function tell(findings: readonly Finding[], { line, paint, say }: Terminal): voi
       paint(
         'red',
         say({
-          pt: `${wrong} ${wrong === 1 ? 'problema' : 'problemas'}: faça o que as setas dizem e repita`,
-          en: `${wrong} ${wrong === 1 ? 'problem' : 'problems'}: do what the arrows say, and ask again`,
+          pt: `${wrong} ${wrong === 1 ? 'problema' : 'problemas'} acima; mende e repita`,
+          en: `${wrong} ${wrong === 1 ? 'problem' : 'problems'} above; mend and ask again`,
         }),
       ),
     );
