@@ -10,13 +10,16 @@ const USUAL = 'default';
 /** The clock of whom a screen was last about. */
 const followed = signal(USUAL);
 
+/** Time of one consent: its customer's clock is the one that counts, whatever else the address says. */
+const isOfConsent = computed(() => route.value.screen === 'time' && route.value.query['consent'] !== undefined);
 /** Which clock the bar shows and moves: that of the address, else that of whom the screen is about. */
-export const clockName = computed(() => route.value.query['clock'] ?? followed.value);
+export const clockName = computed(() => (isOfConsent.value ? undefined : route.value.query['clock']) ?? followed.value);
 /** What came due in the last move. */
 export const lastMove = signal<Advanced | undefined>(undefined);
 
-/** Shows another clock, whomever the screen is about. */
-export const pickClock = (name: string): void => showHere({ clock: name });
+/** Shows another clock, whomever the screen is about; the time of one consent gives way to that of everyone. */
+export const pickClock = (name: string): void =>
+  showHere({ clock: name, ...(isOfConsent.value && { consent: undefined }) });
 
 /** The clock of whom the screen is about. */
 export function useClockOf(subject: { readonly clock: string } | undefined): void {

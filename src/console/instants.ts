@@ -34,23 +34,21 @@ function format(language: Language, options: Intl.DateTimeFormatOptions): Intl.D
   return made;
 }
 
-const UNITS: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, length: number])[] = [
-  ['year', 365 * DAY],
-  ['month', 30 * DAY],
-  ['day', DAY],
-  ['hour', HOUR],
-  ['minute', MINUTE],
-  ['second', SECOND],
+/** The units, and how many there must be: 107 days are no 4 months. */
+const UNITS: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, length: number, least: number])[] = [
+  ['year', 365 * DAY, 2],
+  ['month', (365 * DAY) / 12, 6],
+  ['day', DAY, 2],
+  ['hour', HOUR, 2],
+  ['minute', MINUTE, 2],
 ];
 
-/** `em 15 dias`, `2 years ago`: the largest unit of which there are at least two, or one exactly. */
+/** `em 15 dias`, `2 years ago`: the largest unit of which there are enough, or one exactly. */
 export function distanceText(at: string | number, from: string | number, language: Language): string {
   const span = new Date(at).getTime() - new Date(from).getTime();
   if (Math.abs(span) < SECOND) return language === 'pt' ? 'agora' : 'now';
-  const [unit, length] = UNITS.find(([, each]) => Math.abs(span) >= each * 1.5 || Math.abs(span) === each) ?? [
-    'second',
-    SECOND,
-  ];
+  const far = Math.abs(span);
+  const [unit, length] = UNITS.find(([, each, least]) => far >= each * least || far === each) ?? ['second', SECOND];
   return new Intl.RelativeTimeFormat(LOCALES[language], { numeric: 'always' }).format(Math.round(span / length), unit);
 }
 

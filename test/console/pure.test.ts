@@ -58,7 +58,10 @@ describe('times in words', () => {
     ['2026-03-17T12:00:00Z', 'em 15 dias', 'in 15 days'],
     ['2026-03-02T12:00:00Z', 'agora', 'now'],
     ['2026-03-02T11:58:00Z', 'há 2 minutos', '2 minutes ago'],
-    ['2027-09-02T12:00:00Z', 'em 2 anos', 'in 2 years'],
+    ['2026-03-03T12:00:00Z', 'em 1 dia', 'in 1 day'],
+    ['2026-06-17T12:00:00Z', 'em 107 dias', 'in 107 days'],
+    ['2027-09-02T12:00:00Z', 'em 18 meses', 'in 18 months'],
+    ['2023-03-02T12:00:00Z', 'há 3 anos', '3 years ago'],
   ])('%s seen from March 2nd', (at, pt, en) => {
     const from = '2026-03-02T12:00:00Z';
     expect([distanceText(at, from, 'pt'), distanceText(at, from, 'en')]).toEqual([pt, en]);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { consoleTests } from './opened.js';
+import { withTwoClocks } from './two-clocks.js';
 
 const openConsole = consoleTests();
 
@@ -30,6 +31,54 @@ describe('the time', () => {
     await page.getByRole('button', { name: 'Avançar o relógio até aqui' }).click();
     await page.getByText('O que venceu no caminho').or(page.getByText('O relógio avançou até')).first().waitFor();
     expect(Date.parse(await bank.clock.now())).toBeGreaterThan(Date.parse(before));
+  });
+
+  test("is that of the chosen consent's customer, whatever clock the address says: no other is moved", async () => {
+    await using bank = await withTwoClocks();
+    const [{ consentId } = { consentId: '' }] = await bank.consents.list();
+    await using console = await openConsole({ bank, path: '/time?clock=teste' });
+    const { page } = console;
+    const bar = page.getByLabel('Relógio').last();
+    const clockIs = (name: string, day: string) =>
+      Promise.all([
+        page.waitForFunction(`document.querySelector('.clock-face select')?.value === '${name}'`),
+        page.locator(`time.clock-time[datetime^="${day}"]`).waitFor(),
+      ]);
+    await clockIs('teste', '2026-06-01');
+    await page.getByLabel('Consentimento').selectOption(consentId);
+    await clockIs('default', '2026-03-02');
+    expect(new URL(page.url()).searchParams.get('clock')).toBeNull();
+    await console.visit(`/time?consent=${consentId}&clock=teste`);
+    await clockIs('default', '2026-03-02');
+    await page.getByRole('button', { name: '+1 dia' }).click();
+    await clockIs('default', '2026-03-03');
+    expect(await bank.clockNamed('teste').now()).toBe('2026-06-01T12:00:00Z');
+    // Who picks a clock there looks at it, not at one consent any more.
+    await bar.selectOption('teste');
+    await clockIs('teste', '2026-06-01');
+    expect(new URL(page.url()).search).toBe('?clock=teste');
+  });
+
+  test('of a running clock is asked for again only where someone looks', async () => {
+    await using console = await openConsole({ options: { scenario: 'joint-account-approved' } });
+    const { page, bank } = console;
+    await page.clock.install();
+    await page.getByRole('button', { name: /Soltar/ }).click();
+    await page.getByRole('button', { name: /Parar/ }).waitFor();
+    await page.clock.runFor(1_000);
+    let asked = 0;
+    page.on('request', (request) => {
+      if (request.url().startsWith(`${bank.url}/__admin/`)) asked += 1;
+    });
+    const look = (state: string) =>
+      page.evaluate(`Object.defineProperty(document, 'visibilityState', { value: '${state}', configurable: true })`);
+    await look('hidden');
+    await page.clock.runFor(15_000);
+    expect(asked).toBe(0);
+    await look('visible');
+    const again = page.waitForRequest(/__admin/);
+    await page.clock.runFor(2_000);
+    await again;
   });
 
   test('is moved by the buttons, by any duration, and back', async () => {

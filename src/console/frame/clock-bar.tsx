@@ -78,10 +78,10 @@ export function ClockBar() {
   );
 }
 
-/** How old what is said of a running clock may get (`in 3 minutes`). Seconds. */
-const STALE_AFTER = 10;
+/** How old what is said of a running clock may get (`in 3 minutes`). Milliseconds. */
+const STALE_AFTER = 10_000;
 
-/** What a clock shows: where it stands, or ticking by the second. Passing an event, it says that things changed. */
+/** What a clock shows: where it stands, or ticking by the second. Passing an event, it says that things changed: where someone looks. */
 function useRunning(clock: Clock | undefined, next: string | undefined): string | undefined {
   const [now, setNow] = useState(clock?.now);
   useEffect(() => {
@@ -89,14 +89,16 @@ function useRunning(clock: Clock | undefined, next: string | undefined): string 
     if (!clock || clock.frozen) return;
     const ahead = new Date(clock.now).getTime() - Date.now();
     let isPast = false;
-    let ticks = 0;
+    let said = Date.now();
     const timer = setInterval(() => {
+      if (document.visibilityState === 'hidden') return;
       const shown = new Date(Date.now() + ahead).toISOString();
       setNow(shown);
-      ticks += 1;
       const isDue = !isPast && next !== undefined && shown >= next;
       if (isDue) isPast = true;
-      if (isDue || ticks % STALE_AFTER === 0) touch();
+      if (!isDue && Date.now() - said < STALE_AFTER) return;
+      said = Date.now();
+      touch();
     }, 1_000);
     return () => clearInterval(timer);
   }, [clock?.now, clock?.frozen, next]);

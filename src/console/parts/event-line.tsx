@@ -15,12 +15,14 @@ function linkOf({ resourceId, consentId, portfolio }: Concerned): string | undef
 export function EventLine({ event }: { readonly event: DueEvent }) {
   const concerned = concernedBy(event);
   const link = linkOf(concerned);
-  const who = whoIn(event);
+  const { resourceId, consentId } = concerned;
+  const isConsents = resourceId === undefined && consentId !== undefined;
+  const who = isConsents ? `${whoIn(event)} ${shortId(consentId)}` : whoIn(event);
   return (
     <>
       {link === undefined ? <b>{who}</b> : <a href={link}>{who}</a>} {eventText(event)} <Rule id={event.rule} />{' '}
-      {concerned.resourceId !== undefined && concerned.consentId !== undefined && (
-        <small class="quiet">{say('event.inConsent', { id: shortId(concerned.consentId) })}</small>
+      {resourceId !== undefined && consentId !== undefined && (
+        <small class="quiet">{say('event.inConsent', { id: shortId(consentId) })}</small>
       )}
     </>
   );

@@ -1,16 +1,16 @@
 import type { MoveList, ResourceStatus } from '../admin-api.js';
 import { say, told } from '../speech.js';
 
-const WIDTH = 640;
+const WIDTH = 560;
 const HEIGHT = 380;
 const BOX = { width: 204, height: 40 };
 
 /** Where each state stands: the first on the left, the last on the right. */
 const PLACES: Readonly<Record<ResourceStatus, readonly [x: number, y: number]>> = {
   PENDING_AUTHORISATION: [110, 190],
-  AVAILABLE: [320, 46],
-  TEMPORARILY_UNAVAILABLE: [320, 334],
-  UNAVAILABLE: [530, 190],
+  AVAILABLE: [280, 46],
+  TEMPORARILY_UNAVAILABLE: [280, 334],
+  UNAVAILABLE: [450, 190],
 };
 
 type Seen = MoveList['moves'][number];

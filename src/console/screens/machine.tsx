@@ -22,7 +22,10 @@ export function Machine({ resourceId }: { readonly resourceId: string }) {
       <Waiting answered={answered} />
       {value && (
         <>
-          <MachineDrawing machine={value} isBusy={doing.busy} onMove={move} />
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard */}
+          <div class="machine-box" tabIndex={0} role="group" aria-label={say('resource.machine')}>
+            <MachineDrawing machine={value} isBusy={doing.busy} onMove={move} />
+          </div>
           <Moves machine={value} isBusy={doing.busy} onMove={move} />
           <ProblemNote problem={doing.problem} />
         </>

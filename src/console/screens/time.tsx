@@ -46,7 +46,7 @@ export function TimeScreen({ route }: { readonly route: Route }) {
             <ConsentPicker
               consentId={consentId}
               none={say('time.everyone')}
-              onPick={(id) => showHere({ consent: id === '' ? undefined : id })}
+              onPick={(id) => showHere({ consent: id === '' ? undefined : id, clock: undefined })}
             />
           }
         />
