@@ -55,7 +55,7 @@ beforeAll(async () => {
     for (const line of await runLines()) await run('sh', ['-c', line], { cwd: project, env });
   });
   await Promise.all([installed, fetchNodes()]);
-}, 300_000);
+});
 afterAll(() => folder[Symbol.asyncDispose]());
 
 /** A command as somebody with that Node.js types it. */

@@ -7,9 +7,6 @@ import type { Terminal } from '../../src/cli/terminal.js';
 import { inLanguage } from '../../src/core/text.js';
 import { ANA } from '../support/receiver.js';
 
-/** The first play also compiles the documents. Milliseconds. */
-const PATIENCE = 30_000;
-
 const folder = mkdtempSync(join(tmpdir(), 'transmissora-demo-'));
 afterEach(() => {
   process.exitCode = undefined;
@@ -50,50 +47,34 @@ Uma conta e um empréstimo sofrem bloqueio temporário e voltam a ficar disponí
                        conta-bloqueio-1  TEMPORARILY_UNAVAILABLE
                        sem mudança: 2`;
 
-test(
-  'the demo tells a scenario line by line, with virtual time in the margin and only what changed',
-  async () => {
-    const { lines, exitCode } = await play('temporary-block', 'pt');
-    expect(`\n${lines.join('\n')}`.startsWith(PORTUGUESE)).toBe(true);
-    expect(lines.slice(-3)).toEqual(['', '✓ 8 passos, tudo como esperado', '']);
-    expect(exitCode).toBe(0);
-  },
-  PATIENCE,
-);
+test('the demo tells a scenario line by line, with virtual time in the margin and only what changed', async () => {
+  const { lines, exitCode } = await play('temporary-block', 'pt');
+  expect(`\n${lines.join('\n')}`.startsWith(PORTUGUESE)).toBe(true);
+  expect(lines.slice(-3)).toEqual(['', '✓ 8 passos, tudo como esperado', '']);
+  expect(exitCode).toBe(0);
+});
 
-test(
-  'the demo tells what leaves the list, why, and what is refused',
-  async () => {
-    const { lines } = await play('closed-account', 'en');
-    const told = lines.map((line) => line.trim());
-    expect(told).toContain('conta-encerrada-1       left the list');
-    expect(told).toContain('close conta-encerrada-3  refused, 409');
-    expect(told).toContainEqual(expect.stringMatching(/^why\? emprestimo-encerrado-2 · heloisa {2}.* \(RES-038\)$/));
-  },
-  PATIENCE,
-);
+test('the demo tells what leaves the list, why, and what is refused', async () => {
+  const { lines } = await play('closed-account', 'en');
+  const told = lines.map((line) => line.trim());
+  expect(told).toContain('conta-encerrada-1       left the list');
+  expect(told).toContain('close conta-encerrada-3  refused, 409');
+  expect(told).toContainEqual(expect.stringMatching(/^why\? emprestimo-encerrado-2 · heloisa {2}.* \(RES-038\)$/));
+});
 
-test(
-  'the demo shows a few of many resources',
-  async () => {
-    const { lines } = await play('many-resources', 'en');
-    expect(lines.map((line) => line.trim())).toContain('and 22 more on this page');
-    expect(lines.length).toBeLessThan(60);
-  },
-  PATIENCE,
-);
+test('the demo shows a few of many resources', async () => {
+  const { lines } = await play('many-resources', 'en');
+  expect(lines.map((line) => line.trim())).toContain('and 22 more on this page');
+  expect(lines.length).toBeLessThan(60);
+});
 
-test(
-  'the demo exits with 1 and says so when something is not as expected',
-  async () => {
-    const file = join(folder, 'wrong.yaml');
-    const get = '{ get: /open-banking/resources/v3/resources, as: ana, expect: { status: 202 } }';
-    const world = `customers: { ana: { cpf: "${ANA.cpf}" } }\nconsents: { ana: { customer: ana, permissions: all } }`;
-    writeFileSync(file, `name: wrong\nabout: { pt: Errado., en: Wrong. }\n${world}\nsteps:\n  - ${get}\n`);
-    const { lines, exitCode } = await play(file, 'pt');
-    expect(lines.map((line) => line.trim())).toContain('✗ status: esperado 202, veio 200');
-    expect(lines.at(-2)).toBe('✗ expectativas que falharam: 1');
-    expect(exitCode).toBe(1);
-  },
-  PATIENCE,
-);
+test('the demo exits with 1 and says so when something is not as expected', async () => {
+  const file = join(folder, 'wrong.yaml');
+  const get = '{ get: /open-banking/resources/v3/resources, as: ana, expect: { status: 202 } }';
+  const world = `customers: { ana: { cpf: "${ANA.cpf}" } }\nconsents: { ana: { customer: ana, permissions: all } }`;
+  writeFileSync(file, `name: wrong\nabout: { pt: Errado., en: Wrong. }\n${world}\nsteps:\n  - ${get}\n`);
+  const { lines, exitCode } = await play(file, 'pt');
+  expect(lines.map((line) => line.trim())).toContain('✗ status: esperado 202, veio 200');
+  expect(lines.at(-2)).toBe('✗ expectativas que falharam: 1');
+  expect(exitCode).toBe(1);
+});
