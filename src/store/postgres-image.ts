@@ -4,6 +4,8 @@ import type { StoreImage } from './store.js';
 
 /** Documents read or put back with one statement. */
 const BATCH = 1_000;
+/** Rows removed with one statement. */
+const REMOVED_AT_ONCE = 10_000;
 
 interface Row {
   readonly collection: string;
@@ -34,8 +36,7 @@ const BEFORE_ALL: Row = { collection: '', id: '', value: undefined, place: '0' }
 
 /** Indexes are built again when they are next asked: an image does not say what its collections are found by. */
 export async function restoreImage(db: Asked, image: StoreImage, except: readonly string[]): Promise<void> {
-  for (const table of ['transmissora_index_entries', 'transmissora_indexes', 'transmissora_documents'])
-    await db.query(`DELETE FROM ${table} WHERE NOT collection = ANY($1::text[])`, [except]);
+  for (const [table, key] of KEYS) await removeAll(db, table, key, except);
   const documents = Object.entries(image)
     .filter(([name]) => !except.includes(name))
     .flatMap(([name, kept]) => kept.map(({ id, value }) => [name, toText(id), toJson(value)] as const));
@@ -48,6 +49,21 @@ export async function restoreImage(db: Asked, image: StoreImage, except: readonl
     const columns = [batch.map(([name]) => name), batch.map(([, id]) => id), batch.map(([, , json]) => json)];
     await db.query(sql, [...columns, await nextVersions(db, batch.length)]);
   }
+}
+
+/** Tables that hold what an image replaces, each with its primary key. */
+const KEYS = [
+  ['transmissora_index_entries', 'collection, name, value, id'],
+  ['transmissora_indexes', 'collection, name'],
+  ['transmissora_documents', 'collection, id'],
+] as const;
+
+/** However many there are, no statement comes near its limit. */
+async function removeAll(db: Asked, table: string, key: string, except: readonly string[]): Promise<void> {
+  const sql = `
+    DELETE FROM ${table} WHERE (${key}) IN
+    (SELECT ${key} FROM ${table} WHERE NOT collection = ANY($1::text[]) LIMIT ${REMOVED_AT_ONCE})`;
+  while ((await db.query(sql, [except])).rowCount === REMOVED_AT_ONCE);
 }
 
 /** So many, in ascending order: only the outermost ORDER BY of a statement is sure to be kept to. */

@@ -53,7 +53,9 @@ export class PostgresLog implements EntryLog {
       entries.map(({ json }) => json),
     ]);
     const last = Math.max(0, ...rows.map(({ id }) => id));
-    if (last > most) await this.#db.query('DELETE FROM transmissora_journal WHERE id <= $1', [last - most]);
+    if (last <= most) return;
+    // The entries are in: a failure here must not have them appended again. The next append trims as well.
+    await this.#db.query('DELETE FROM transmissora_journal WHERE id <= $1', [last - most]).catch(() => undefined);
   }
 
   async newest(wanted: EntriesWanted, most: number): Promise<{ entries: readonly Entry[]; dropped: number }> {

@@ -3,6 +3,9 @@ import pg from 'pg';
 import { StoreError, UsageError } from '../../src/core/errors.js';
 import { StoredJournal } from '../../src/http/stored-journal.js';
 import { PostgresStore } from '../../src/store/postgres.js';
+import { restoreImage } from '../../src/store/postgres-image.js';
+import { PostgresLog } from '../../src/store/postgres-log.js';
+import { type Asked, openPool } from '../../src/store/postgres-pool.js';
 import { collection } from '../../src/store/store.js';
 import { exchange, journalContract } from '../http/journal-contract.js';
 import { asked, OWN_SERVER, postgresServer, type PostgresServer } from '../support/postgres.js';
@@ -181,6 +184,55 @@ describe('several instances on one database', () => {
     expect(exchanges.every(({ id }, index) => id === (exchanges[0]?.id ?? 0) + index)).toBe(true);
     await Promise.all(journals.map((journal) => journal.close()));
     await Promise.all(stores.map((store) => store.close()));
+  });
+
+  test('put an image back over any number of documents with statements of bounded size', async () => {
+    const store = await empty();
+    await asked(
+      url,
+      `INSERT INTO transmissora_documents (collection, id, version, place, value)
+       SELECT 'pets', n::text, n, n, '{}' FROM generate_series(1, 25000) n`,
+    );
+    const pool = openPool(url, 1);
+    const removed: number[] = [];
+    const query = async (sql: string, values?: unknown[]): Promise<unknown> => {
+      const result = await pool.query(sql, values);
+      if (result.command === 'DELETE') removed.push(result.rowCount ?? 0);
+      return result;
+    };
+    await restoreImage({ query } as Asked, { pets: [{ id: 'rex', value: { owner: 'ana' } }] }, []);
+    expect(removed.reduce((sum, each) => sum + each, 0)).toBe(25_000);
+    expect(Math.max(...removed)).toBeLessThanOrEqual(10_000);
+    expect((await store.list(PETS)).map(({ id }) => id)).toEqual(['rex']);
+    await Promise.all([store.close(), pool.end()]);
+  });
+
+  test('write nothing into the journal twice when it cannot be trimmed; the next append trims it', async () => {
+    const store = await empty();
+    await store.shared.log.clear();
+    const pool = openPool(url, 1);
+    let failures = 0;
+    const query = async (sql: string, values?: unknown[]): Promise<unknown> => {
+      if (!sql.startsWith('DELETE') || failures > 0) return pool.query(sql, values);
+      failures += 1;
+      throw new Error('Query read timeout');
+    };
+    const journal = new StoredJournal(new PostgresLog({ query } as Asked), 2);
+    const found = async () => {
+      const { exchanges, dropped } = await journal.find();
+      return [exchanges.map(({ at }) => at), dropped];
+    };
+    for (const at of [1, 2, 3]) {
+      journal.append(exchange(at));
+      await journal.find();
+    }
+    expect(await found()).toEqual([[2, 3], 1]);
+    expect(failures).toBe(1);
+    journal.append(exchange(4));
+    expect(await found()).toEqual([[3, 4], 2]);
+    expect(await asked(url, 'SELECT count(*)::int AS count FROM transmissora_journal')).toEqual([{ count: 2 }]);
+    await journal.close();
+    await Promise.all([store.close(), pool.end()]);
   });
 });
 
