@@ -41,7 +41,7 @@ describe('the time', () => {
     const bar = page.getByLabel('Relógio').last();
     const clockIs = (name: string, day: string) =>
       Promise.all([
-        page.waitForFunction(`document.querySelector('.clock-face select')?.value === '${name}'`),
+        page.locator('.clock-face option:checked', { hasText: name }).waitFor({ state: 'attached' }),
         page.locator(`time.clock-time[datetime^="${day}"]`).waitFor(),
       ]);
     await clockIs('teste', '2026-06-01');
