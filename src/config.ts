@@ -66,9 +66,12 @@ async function fileSource(named: string | undefined): Promise<Source> {
   } catch (cause) {
     const isAbsent = (cause as NodeJS.ErrnoException).code === 'ENOENT';
     if (isAbsent && named === undefined) return { values: {}, nameOf: flagOf };
-    throw new UsageError(`configuration file ${file}: cannot be read (${(cause as Error).message})`);
+    throw new UsageError({
+      pt: `arquivo de configuração ${file}: não pode ser lido (${(cause as Error).message})`,
+      en: `configuration file ${file}: cannot be read (${(cause as Error).message})`,
+    });
   }
-  return { values: await readFileValues(text, file), nameOf: (key) => `${key} in ${file}` };
+  return { values: await readFileValues(text, file), nameOf: (key) => `${file}: ${key}` };
 }
 
 async function readFileValues(text: string, file: string): Promise<Written> {
@@ -77,17 +80,26 @@ async function readFileValues(text: string, file: string): Promise<Written> {
   try {
     content = parse(text) ?? {};
   } catch (cause) {
-    throw new UsageError(`configuration file ${file}: ${(cause as Error).message.split('\n')[0]}`);
+    throw new UsageError({
+      pt: `arquivo de configuração ${file}: ${(cause as Error).message.split('\n')[0]}`,
+      en: `configuration file ${file}: ${(cause as Error).message.split('\n')[0]}`,
+    });
   }
   if (typeof content !== 'object' || content === null || Array.isArray(content)) {
-    throw new UsageError(`configuration file ${file}: expected settings by name; allowed: ${SETTING_KEYS.join(', ')}`);
+    throw new UsageError({
+      pt: `arquivo de configuração ${file}: esperadas opções pelo nome; permitido: ${SETTING_KEYS.join(', ')}`,
+      en: `configuration file ${file}: expected settings by name; allowed: ${SETTING_KEYS.join(', ')}`,
+    });
   }
   const values: Partial<Record<SettingKey, string | readonly string[]>> = {};
   for (const [written, value] of Object.entries(content)) {
     const key = SETTING_KEYS.find((candidate) => candidate === written || flagOf(candidate) === written);
     if (!key)
-      throw new UsageError(`configuration file ${file}: unknown key "${written}"; allowed: ${SETTING_KEYS.join(', ')}`);
-    values[key] = textsIn(value, `${written} in ${file}`, key);
+      throw new UsageError({
+        pt: `arquivo de configuração ${file}: chave desconhecida "${written}"; permitido: ${SETTING_KEYS.join(', ')}`,
+        en: `configuration file ${file}: unknown key "${written}"; allowed: ${SETTING_KEYS.join(', ')}`,
+      });
+    values[key] = textsIn(value, `${file}: ${written}`, key);
   }
   return values;
 }
@@ -95,7 +107,10 @@ async function readFileValues(text: string, file: string): Promise<Written> {
 function textsIn(value: unknown, name: string, key: SettingKey): string | readonly string[] {
   if (!Array.isArray(value)) return String(value);
   if ((SETTINGS[key] as Setting<unknown>).repeatable !== true)
-    throw new UsageError(`${name} is a list; allowed: one value`);
+    throw new UsageError({
+      pt: `${name} é uma lista; permitido: um só valor`,
+      en: `${name} is a list; allowed: one value`,
+    });
   return value.map(String);
 }
 

@@ -100,9 +100,10 @@ export async function createContext(config: Config, wall: WallClock = machineClo
 /** Whoever reaches the port could name any certificate: off loopback somebody has to say that only the proxy does. */
 function requireTrustedProxy({ host, clientCertificateHeader, trustProxyCertificate }: Config): void {
   if (clientCertificateHeader === undefined || trustProxyCertificate || isLoopback(host)) return;
-  throw new UsageError(
-    `--client-certificate-header on ${host} lets whoever reaches it be anybody; add --trust-proxy-certificate when only the proxy does`,
-  );
+  throw new UsageError({
+    pt: `--client-certificate-header em ${host} deixa quem o alcança ser qualquer um; acrescente --trust-proxy-certificate se só o proxy o alcança`,
+    en: `--client-certificate-header on ${host} lets whoever reaches it be anybody; add --trust-proxy-certificate when only the proxy does`,
+  });
 }
 
 const heardBy = (metrics: Metrics): StoreListener => ({

@@ -1,6 +1,7 @@
 import { addDuration, type Duration, isDuration, isNegative } from './core/duration.js';
 import { UsageError } from './core/errors.js';
 import { SECOND } from './core/instant.js';
+import { inLanguage, type Text } from './core/text.js';
 import {
   type ApiVersion,
   APPROVAL_TIMEOUTS,
@@ -58,15 +59,21 @@ export interface Setting<T> {
   readonly read: (text: string, name: string) => T;
 }
 
-const wrong = (name: string, text: string, allowed: string): UsageError =>
-  new UsageError(`${name} is "${text}"; allowed: ${allowed}`);
+const wrong = (name: string, text: string, allowed: Text): UsageError =>
+  new UsageError({
+    pt: `${name} é "${text}"; permitido: ${inLanguage(allowed, 'pt')}`,
+    en: `${name} is "${text}"; allowed: ${inLanguage(allowed, 'en')}`,
+  });
 
 const integer =
   (least: number, most: number) =>
   (text: string, name: string): number => {
     const value = Number(text);
     if (/^\d{1,10}$/.test(text) && value >= least && value <= most) return value;
-    throw wrong(name, text, `a whole number from ${least} to ${most}`);
+    throw wrong(name, text, {
+      pt: `um número inteiro de ${least} a ${most}`,
+      en: `a whole number from ${least} to ${most}`,
+    });
   };
 
 const oneOf =
@@ -81,12 +88,12 @@ const onOff = (text: string, name: string): boolean => oneOf(['true', 'false'])(
 
 const nonEmpty = (text: string, name: string): string => {
   if (text.trim() !== '') return text;
-  throw wrong(name, text, 'a text that is not empty');
+  throw wrong(name, text, { pt: 'um texto que não seja vazio', en: 'a text that is not empty' });
 };
 
 /** A duration within limits. */
 const duration =
-  (fits: (text: Duration) => boolean, allowed: string) =>
+  (fits: (text: Duration) => boolean, allowed: Text) =>
   (text: string, name: string): Duration => {
     if (isDuration(text) && !isNegative(text) && fits(text)) return text;
     throw wrong(name, text, allowed);
@@ -94,7 +101,12 @@ const duration =
 
 /** A duration longer than nothing, or the word `none`. */
 const durationOrNone = (text: string, name: string): Duration =>
-  text === 'none' ? text : duration((given) => length(given) > 0, 'a duration such as P1Y, none')(text, name);
+  text === 'none'
+    ? text
+    : duration((given) => length(given) > 0, { pt: 'uma duração como P1Y, none', en: 'a duration such as P1Y, none' })(
+        text,
+        name,
+      );
 
 /** A day after which three months are as long as they ever are: 92 days. */
 const LONG_MONTHS = Date.UTC(2025, 6, 1, 12);
@@ -103,7 +115,10 @@ const LONG_MONTHS = Date.UTC(2025, 6, 1, 12);
 const length = (text: Duration): number => addDuration(LONG_MONTHS, text) - LONG_MONTHS;
 
 function readPublicUrl(text: string, name: string): string {
-  const allowed = 'an http or https address without path, such as https://mock.example.com';
+  const allowed = {
+    pt: 'um endereço http ou https sem caminho, como https://mock.example.com',
+    en: 'an http or https address without path, such as https://mock.example.com',
+  };
   if (!URL.canParse(text)) throw wrong(name, text, allowed);
   const url = new URL(text);
   const isPlain =
@@ -119,7 +134,10 @@ function readPublicUrl(text: string, name: string): string {
 
 function readHeaderName(text: string, name: string): string {
   if (/^[a-z0-9!#$%&'*+.^_`|~-]{1,100}$/i.test(text)) return text;
-  throw wrong(name, text, 'the name of a header, such as Client-Cert');
+  throw wrong(name, text, {
+    pt: 'o nome de um cabeçalho, como Client-Cert',
+    en: 'the name of a header, such as Client-Cert',
+  });
 }
 
 function readStore(text: string, name: string): StoreLocation {
@@ -128,7 +146,7 @@ function readStore(text: string, name: string): StoreLocation {
     return { kind: 'file', path: text.slice('file:'.length) };
   // What is wrong with an address is not repeated: there may be a password in it.
   if (/^postgres(ql)?:/i.test(text)) return { kind: 'postgres', url: readPostgresUrl(text, name) };
-  throw wrong(name, text, `memory, file:PATH, ${POSTGRES_URL}`);
+  throw wrong(name, text, { pt: `memory, file:CAMINHO, ${POSTGRES_URL}`, en: `memory, file:PATH, ${POSTGRES_URL}` });
 }
 
 const POSTGRES_URL = 'postgres://USER:PASSWORD@HOST:PORT/DATABASE';
@@ -137,9 +155,12 @@ const SSL_MODES = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', '
 function readPostgresUrl(text: string, name: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^postgres(ql)?:$/.test(url.protocol) || !/^postgres(ql)?:\/\//i.test(text) || url.pathname.length < 2)
-    throw new UsageError(`${name} is no address of a database; allowed: memory, file:PATH, ${POSTGRES_URL}`);
+    throw new UsageError({
+      pt: `${name} não é o endereço de um banco de dados; permitido: memory, file:CAMINHO, ${POSTGRES_URL}`,
+      en: `${name} is no address of a database; allowed: memory, file:PATH, ${POSTGRES_URL}`,
+    });
   const mode = url.searchParams.get('sslmode');
-  if (mode !== null) oneOf(SSL_MODES)(mode, `sslmode in ${name}`);
+  if (mode !== null) oneOf(SSL_MODES)(mode, `${name}: sslmode`);
   return text;
 }
 
@@ -147,7 +168,10 @@ function readApiVersion(text: string, name: string): ApiVersion {
   const [, family, version] = /^([a-z-]+)=(\d+\.\d+\.\d+)$/.exec(text) ?? [];
   if (family !== undefined && version !== undefined && mayAnnounce(family, version)) return { family, version };
   const known = Object.entries(DOCUMENT_VERSIONS).map(([api, own]) => `${api}=${own.split('.')[0]}.x.y`);
-  throw wrong(name, text, `FAMILY=VERSION, such as loans=2.6.0, of ${known.join(', ')}`);
+  throw wrong(name, text, {
+    pt: `FAMÍLIA=VERSÃO, como loans=2.6.0, entre ${known.join(', ')}`,
+    en: `FAMILY=VERSION, such as loans=2.6.0, of ${known.join(', ')}`,
+  });
 }
 
 /** Every setting, in the order the help shows them. */
@@ -268,7 +292,10 @@ export const SETTINGS = {
     value: 'duration',
     about: { pt: 'Por quanto tempo GET /resources pode responder 202', en: 'How long GET /resources may answer 202' },
     fallback: 'PT5M',
-    read: duration((text) => length(text) > 0 && length(text) <= length('PT5M'), 'a duration up to PT5M (RES-051)'),
+    read: duration((text) => length(text) > 0 && length(text) <= length('PT5M'), {
+      pt: 'uma duração até PT5M (RES-051)',
+      en: 'a duration up to PT5M (RES-051)',
+    }),
   },
   retention: {
     value: 'duration',
@@ -277,7 +304,10 @@ export const SETTINGS = {
       en: 'How long an UNAVAILABLE resource stays listed',
     },
     fallback: 'P3M',
-    read: duration((text) => length(text) >= length('P3M'), 'a duration from P3M (RES-037) to P100Y'),
+    read: duration((text) => length(text) >= length('P3M'), {
+      pt: 'uma duração de P3M (RES-037) a P100Y',
+      en: 'a duration from P3M (RES-037) to P100Y',
+    }),
   },
   maxPageSize: {
     value: 'number',
@@ -339,7 +369,7 @@ export const SETTINGS = {
     fallback: 'PT15M',
     read: duration(
       (text) => length(text) >= length('PT5M') && length(text) <= length('PT15M') && length(text) % SECOND === 0,
-      'whole seconds from PT5M to PT15M',
+      { pt: 'segundos inteiros de PT5M a PT15M', en: 'whole seconds from PT5M to PT15M' },
     ),
   },
   answerLimit: {
@@ -349,7 +379,10 @@ export const SETTINGS = {
       en: 'Real time to answer before giving up with 504',
     },
     fallback: 'PT15S',
-    read: duration((text) => length(text) > 0 && length(text) <= length('PT15S'), 'a duration up to PT15S (RES-056)'),
+    read: duration((text) => length(text) > 0 && length(text) <= length('PT15S'), {
+      pt: 'uma duração até PT15S (RES-056)',
+      en: 'a duration up to PT15S (RES-056)',
+    }),
   },
   journalSize: {
     value: 'number',

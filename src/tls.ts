@@ -54,7 +54,13 @@ async function readAuthority(file: string): Promise<string> {
     const text = await readFile(file, 'utf8');
     if (new X509Certificate(text).ca) return text;
   } catch (cause) {
-    throw new UsageError(`--client-ca is ${file}: cannot be read as PEM (${(cause as Error).message})`);
+    throw new UsageError({
+      pt: `--client-ca é ${file}: não dá para ler como PEM (${(cause as Error).message})`,
+      en: `--client-ca is ${file}: cannot be read as PEM (${(cause as Error).message})`,
+    });
   }
-  throw new UsageError(`--client-ca is ${file}: a certificate, but not of an authority`);
+  throw new UsageError({
+    pt: `--client-ca é ${file}: é um certificado, mas não de uma autoridade`,
+    en: `--client-ca is ${file}: a certificate, but not of an authority`,
+  });
 }

@@ -312,7 +312,7 @@ describe('a value that is not allowed is one line: the setting as it was written
     const where = [
       [`--${flagOf(key)}`, readConfig({ [key]: text }, {})],
       [variableOf(key), readConfig({}, { [variableOf(key)]: text })],
-      [`${key} in ${file}`, readConfig({}, {}, file)],
+      [`${file}: ${key}`, readConfig({}, {}, file)],
       [key, () => configFrom({ [key]: text })],
     ] as const;
     for (const [name, read] of where) {
@@ -364,13 +364,13 @@ describe('the configuration file', () => {
     expect((await readConfig({}, {}, await fileWith('scenario: a'))).scenario).toEqual(['a']);
     for (const list of ['[]', '[1, 2]']) {
       const file = await fileWith(`port: ${list}`);
-      expect(await complaint(readConfig({}, {}, file))).toBe(`port in ${file} is a list; allowed: one value`);
+      expect(await complaint(readConfig({}, {}, file))).toBe(`${file}: port is a list; allowed: one value`);
     }
   });
 
   test.each([['port:\n  number: 1'], ['port:']])('holds values, nothing else: not %j', async (text) => {
     const file = await fileWith(text);
-    expect(await complaint(readConfig({}, {}, file))).toMatch(`port in ${file} is`);
+    expect(await complaint(readConfig({}, {}, file))).toMatch(`${file}: port is`);
   });
 
   test.each(['prot', 'Port', 'PORT', 'TRANSMISSORA_PORT', '__proto__', 'toString'])(

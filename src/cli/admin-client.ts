@@ -1,9 +1,16 @@
 import { UsageError } from '../core/errors.js';
-import type { Language } from '../core/text.js';
+import { inLanguage, type Language, type Text } from '../core/text.js';
 
 /** The server asked for does not answer. The command exits with 11. */
 export class UnreachableError extends Error {
   override readonly name = 'UnreachableError';
+  /** For the person at the terminal. */
+  readonly text: Text;
+
+  constructor(text: Text, options?: ErrorOptions) {
+    super(inLanguage(text, 'en'), options);
+    this.text = text;
+  }
 }
 
 /** The address of a server, of which somebody may have named the admin API itself. */
@@ -24,7 +31,10 @@ export async function callAdmin(
   body?: unknown,
 ): Promise<unknown> {
   if (!URL.canParse(admin))
-    throw new UsageError(`--admin is "${admin}"; allowed: an address such as http://127.0.0.1:3000`);
+    throw new UsageError({
+      pt: `--admin é "${admin}"; permitido: um endereço como http://127.0.0.1:3000`,
+      en: `--admin is "${admin}"; allowed: an address such as http://127.0.0.1:3000`,
+    });
   let response: Response;
   try {
     response = await fetch(`${serverOf(admin)}/__admin${path}`, {
@@ -38,7 +48,10 @@ export async function callAdmin(
     });
   } catch (cause) {
     throw new UnreachableError(
-      `nothing answers at ${admin} (${reasonOf(cause)}); start it with transmissora start, or name another with --admin`,
+      {
+        pt: `nada responde em ${admin} (${reasonOf(cause)}); suba com transmissora start, ou indique outro com --admin`,
+        en: `nothing answers at ${admin} (${reasonOf(cause)}); start it with transmissora start, or name another with --admin`,
+      },
       {
         cause,
       },
@@ -48,8 +61,13 @@ export async function callAdmin(
   if (response.ok && text === '') return undefined;
   const answer = jsonIn(text);
   if (response.ok && answer !== undefined) return answer;
-  if (response.ok) throw new UsageError(`${admin} is not a transmissora: it answered something other than JSON`);
-  throw new UsageError(`${admin} refused: ${(answer as { detail?: string } | null)?.detail ?? response.status}`);
+  if (response.ok)
+    throw new UsageError({
+      pt: `${admin} não é uma transmissora: a resposta não é JSON`,
+      en: `${admin} is not a transmissora: it answered something other than JSON`,
+    });
+  const reason = (answer as { detail?: string } | null)?.detail ?? response.status;
+  throw new UsageError({ pt: `${admin} recusou: ${reason}`, en: `${admin} refused: ${reason}` });
 }
 
 /** `fetch failed` says nothing; what lies behind it does. */

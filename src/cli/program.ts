@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { ApiError, Refusal, UsageError } from '../core/errors.js';
+import type { Text } from '../core/text.js';
 import { UnreachableError } from './admin-client.js';
 import { certsCommand } from './certs.js';
 import { conformCommand } from './conform.js';
@@ -11,10 +12,11 @@ import { scenariosCommand } from './scenarios.js';
 import { startCommand } from './start.js';
 import { EXIT, type Terminal } from './terminal.js';
 import { tokenCommand } from './token.js';
+import { wrongUseOf } from './wrong-use.js';
 
 /** Every command, in the language of the terminal. It throws where commander would end the process. */
 export function program(terminal: Terminal, version: string): Command {
-  const { note, say } = terminal;
+  const { say } = terminal;
   const transmissora = new Command('transmissora')
     .description(
       say({
@@ -36,7 +38,7 @@ export function program(terminal: Terminal, version: string): Command {
   ])
     transmissora.addCommand(command(terminal));
   for (const command of everyCommand(transmissora)) {
-    command.exitOverride().configureOutput({ outputError: (text) => note(text.trim().replaceAll('\n', ' ')) });
+    tellWrongUse(command, terminal);
     translate(command, terminal);
   }
   return transmissora;
@@ -46,6 +48,15 @@ export const everyCommand = (command: Command): readonly Command[] => [
   command,
   ...command.commands.flatMap(everyCommand),
 ];
+
+/** In our words, once commander has left: it says its own where these would be. */
+function tellWrongUse(command: Command, { note, say }: Terminal): void {
+  command.configureOutput({ outputError: () => {} }).exitOverride((error) => {
+    const text = wrongUseOf(error, command);
+    if (text !== undefined) note(say(text));
+    throw error;
+  });
+}
 
 /** What commander says by itself in every help. */
 const TITLES: Readonly<Record<string, string>> = {
@@ -63,16 +74,16 @@ function translate(command: Command, { say, language }: Terminal): void {
 }
 
 /** One line for what the person can mend; a stack only for what is our bug. */
-export function exitCodeOf(error: unknown, { note }: Terminal): number {
+export function exitCodeOf(error: unknown, { note, say }: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   const [text, code] = verdictOn(error);
-  note(text);
+  note(say(text));
   return code;
 }
 
-function verdictOn(error: unknown): readonly [text: string, code: number] {
-  if (error instanceof UnreachableError) return [error.message, EXIT.unreachable];
-  if (error instanceof UsageError || error instanceof Refusal || error instanceof ApiError)
-    return [error.message, EXIT.usage];
+function verdictOn(error: unknown): readonly [text: Text, code: number] {
+  if (error instanceof UnreachableError) return [error.text, EXIT.unreachable];
+  if (error instanceof UsageError) return [error.text, EXIT.usage];
+  if (error instanceof Refusal || error instanceof ApiError) return [error.message, EXIT.usage];
   return [error instanceof Error ? (error.stack ?? error.message) : String(error), EXIT.failed];
 }

@@ -23,7 +23,10 @@ export function readReportFile(text: string, sofar: readonly ReportFile[] = []):
   const [form = '', ...rest] = text.split('=');
   const file = rest.join('=');
   if (!isForm(form) || file === '')
-    throw new UsageError(`--report is "${text}"; allowed: ${Object.keys(WRITERS).join('=FILE, ')}=FILE`);
+    throw new UsageError({
+      pt: `--report é "${text}"; permitido: ${Object.keys(WRITERS).join('=ARQUIVO, ')}=ARQUIVO`,
+      en: `--report is "${text}"; allowed: ${Object.keys(WRITERS).join('=FILE, ')}=FILE`,
+    });
   return [...sofar, { form, file }];
 }
 
@@ -36,7 +39,13 @@ export async function writeReports(report: Report, files: readonly ReportFile[])
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, await WRITERS[form](report));
     } catch (cause) {
-      throw new UsageError(`--report: cannot write ${file} (${(cause as NodeJS.ErrnoException).code})`, { cause });
+      throw new UsageError(
+        {
+          pt: `--report: não dá para escrever ${file} (${(cause as NodeJS.ErrnoException).code})`,
+          en: `--report: cannot write ${file} (${(cause as NodeJS.ErrnoException).code})`,
+        },
+        { cause },
+      );
     }
   }
 }

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { machineClock } from '../core/clock.js';
 import { Refusal, UsageError } from '../core/errors.js';
 import { randomIds } from '../core/ids.js';
+import type { Text } from '../core/text.js';
 import { configFrom } from '../config.js';
 import { readOtdxData } from '../context.js';
 import { FIXTURES } from '../paths.js';
@@ -35,14 +36,18 @@ async function list(library: ScenarioLibrary, { line, say, paint }: Terminal): P
   for (const name of names) line(`${paint('bold', name.padEnd(width))}${say((await library.read(name)).about)}`);
 }
 
-async function validate(library: ScenarioLibrary, files: readonly string[], { line, note }: Terminal): Promise<void> {
+async function validate(
+  library: ScenarioLibrary,
+  files: readonly string[],
+  { line, note, say }: Terminal,
+): Promise<void> {
   let broken = 0;
   for (const file of files) {
     const complaint = await complaintOf(library, file);
     if (complaint === undefined) {
       line(`${file}: ok`);
     } else {
-      note(complaint);
+      note(say(complaint));
       broken += 1;
     }
   }
@@ -50,7 +55,7 @@ async function validate(library: ScenarioLibrary, files: readonly string[], { li
 }
 
 /** Reads the file and loads it into a store of its own: the rules have their say too. */
-async function complaintOf(library: ScenarioLibrary, file: string): Promise<string | undefined> {
+async function complaintOf(library: ScenarioLibrary, file: string): Promise<Text | undefined> {
   try {
     const scenario = await library.check(file);
     const store = new MemoryStore();
@@ -60,7 +65,7 @@ async function complaintOf(library: ScenarioLibrary, file: string): Promise<stri
     await store.transaction((tx) => loadScenario(tx, context, scenario));
     return undefined;
   } catch (error) {
-    if (error instanceof UsageError) return error.message;
+    if (error instanceof UsageError) return error.text;
     if (error instanceof Refusal) return error.message;
     throw error;
   }

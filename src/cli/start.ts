@@ -61,7 +61,10 @@ async function listening(config: Config): Promise<Running> {
   } catch (cause) {
     if (!(cause instanceof StoreError)) throw usageError(config, cause as NodeJS.ErrnoException) ?? cause;
     if (config.store.kind === 'postgres')
-      throw new UnreachableError(`--store: ${cause.message}; start it, or use --store memory`);
+      throw new UnreachableError({
+        pt: `--store: ${cause.message}; suba-o, ou use --store memory`,
+        en: `--store: ${cause.message}; start it, or use --store memory`,
+      });
     throw usageError(config, cause.cause as NodeJS.ErrnoException) ?? cause;
   }
 }
@@ -74,22 +77,33 @@ function usageError(
   const { host, store } = config;
   const flag = flagFor(config, error.port);
   if (path !== undefined && store.kind === 'file')
-    return new UsageError(
-      `--store is file:${store.path}: it cannot be written (${message}); choose another with --store file:PATH, or memory`,
-    );
-  if (code === 'EADDRINUSE') return new UsageError(`${flag}: something listens there already; choose another, or 0`);
+    return new UsageError({
+      pt: `--store é file:${store.path}: não pode ser escrito (${message}); escolha outro com --store file:CAMINHO, ou memory`,
+      en: `--store is file:${store.path}: it cannot be written (${message}); choose another with --store file:PATH, or memory`,
+    });
+  if (code === 'EADDRINUSE')
+    return new UsageError({
+      pt: `${flag}: algo já escuta aí; escolha outra, ou 0 para qualquer uma livre`,
+      en: `${flag}: something listens there already; choose another, or 0 for any free one`,
+    });
   if (code === 'EACCES' && syscall === 'listen')
-    return new UsageError(`${flag}: not allowed; choose one above 1023, or 0`);
+    return new UsageError({
+      pt: `${flag}: não é permitida; escolha uma acima de 1023, ou 0`,
+      en: `${flag}: not allowed; choose one above 1023, or 0`,
+    });
   if (['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'].includes(code))
-    return new UsageError(`--host is ${host}: not an address of this machine; use 127.0.0.1, or 0.0.0.0 for all`);
+    return new UsageError({
+      pt: `--host é ${host}: não é um endereço desta máquina; use 127.0.0.1, ou 0.0.0.0 para todos`,
+      en: `--host is ${host}: not an address of this machine; use 127.0.0.1, or 0.0.0.0 for all`,
+    });
   return undefined;
 }
 
 /** The port that could not be had, as it was asked for. */
 function flagFor({ port, tlsPort, pagePort }: Config, taken: number | undefined): string {
-  if (taken === undefined || taken === port) return `--port is ${port}`;
-  if (taken === tlsPort) return `--tls-port is ${tlsPort}`;
-  return `--page-port is ${taken}${pagePort === undefined ? ', the one after --tls-port' : ''}`;
+  if (taken === undefined || taken === port) return `--port ${port}`;
+  if (taken === tlsPort) return `--tls-port ${tlsPort}`;
+  return `--page-port ${taken}${pagePort === undefined ? ' (--tls-port + 1)' : ''}`;
 }
 
 const IN_MEMORY = { pt: 'só em memória', en: 'in memory only' };

@@ -92,13 +92,19 @@ async function readThumbprint(file: string): Promise<string> {
   try {
     return thumbprintOf(await readFile(file, 'utf8'));
   } catch (cause) {
-    throw new UsageError(`--certificate is ${file}: cannot be read as PEM (${(cause as Error).message})`);
+    throw new UsageError({
+      pt: `--certificate é ${file}: não dá para ler como PEM (${(cause as Error).message})`,
+      en: `--certificate is ${file}: cannot be read as PEM (${(cause as Error).message})`,
+    });
   }
 }
 
 function readSeconds(text: string): number {
   if (/^\d{1,7}$/.test(text) && Number(text) >= 1) return Number(text);
-  throw new UsageError(`--expires-in is "${text}"; allowed: a whole number of seconds from 1`);
+  throw new UsageError({
+    pt: `--expires-in é "${text}"; permitido: um número inteiro de segundos a partir de 1`,
+    en: `--expires-in is "${text}"; allowed: a whole number of seconds from 1`,
+  });
 }
 
 async function newestConsent(flags: TokenFlags): Promise<string> {
@@ -108,8 +114,9 @@ async function newestConsent(flags: TokenFlags): Promise<string> {
   };
   const newest = consents.findLast(({ status }) => status === 'AUTHORISED');
   if (newest) return newest.consentId;
-  const whose = flags.customer === undefined ? '' : ` of ${flags.customer}`;
-  throw new UsageError(
-    `there is no authorised consent${whose} at ${flags.admin}; name one with --consent, or use --client-credentials`,
-  );
+  const { customer, admin } = flags;
+  throw new UsageError({
+    pt: `não há consentimento autorizado${customer === undefined ? '' : ` de ${customer}`} em ${admin}; indique um com --consent, ou use --client-credentials`,
+    en: `there is no authorised consent${customer === undefined ? '' : ` of ${customer}`} at ${admin}; name one with --consent, or use --client-credentials`,
+  });
 }

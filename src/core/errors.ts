@@ -1,3 +1,5 @@
+import { inLanguage, type Text } from './text.js';
+
 /** One row of a family's error catalogue: everything the client will see. */
 export interface ErrorRow {
   readonly status: number;
@@ -40,6 +42,13 @@ export class Refusal extends Error {
 /** A wrong flag, configuration key or scenario: one line for the person who wrote it. The command exits with 2. */
 export class UsageError extends TypeError {
   override readonly name = 'UsageError';
+  /** For the person at a terminal; the message itself is English, as code and logs have it. */
+  readonly text: Text;
+
+  constructor(text: Text, options?: ErrorOptions) {
+    super(inLanguage(text, 'en'), options);
+    this.text = text;
+  }
 }
 
 /** The store cannot be read or written at this moment. Nobody asked for anything wrong, and the same may work later. */

@@ -51,27 +51,34 @@ export class ScenarioLibrary {
     }
     const names = await this.names();
     if (!names.includes(nameOrFile)) {
-      throw new UsageError(`scenario "${nameOrFile}" does not exist; ${meant(nameOrFile, names)}`);
+      const { like, all } = meant(nameOrFile, names);
+      throw new UsageError({
+        pt: `o cenário "${nameOrFile}" não existe; ${like ? `você quis dizer ${like}?` : `existem: ${all}`}`,
+        en: `scenario "${nameOrFile}" does not exist; ${like ? `did you mean ${like}?` : `there are: ${all}`}`,
+      });
     }
     const source = `${nameOrFile}.yaml`;
     return { text: await readText(join(this.#directory, source)), source, isShipped: true };
   }
 }
 
-/** Those that share a word with what was asked for; where none does, all. */
-function meant(asked: string, names: readonly string[]): string {
+/** Those that share a word with what was asked for, and all. */
+function meant(asked: string, names: readonly string[]): { readonly like: string; readonly all: string } {
   const words = asked
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((word) => word.length > 3);
   const like = names.filter((name) => words.some((word) => name.includes(word)));
-  return like.length > 0 ? `did you mean ${like.join(', ')}?` : `there are: ${names.join(', ')}`;
+  return { like: like.join(', '), all: names.join(', ') };
 }
 
 async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (cause) {
-    throw new UsageError(`scenario file ${file}: cannot be read (${(cause as Error).message})`);
+    throw new UsageError({
+      pt: `arquivo de cenário ${file}: não pode ser lido (${(cause as Error).message})`,
+      en: `scenario file ${file}: cannot be read (${(cause as Error).message})`,
+    });
   }
 }

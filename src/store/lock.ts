@@ -91,17 +91,22 @@ async function textOf(file: string): Promise<string | undefined> {
 async function requireDead(path: string, lock: string, text: string): Promise<void> {
   const holder = holderIn(text);
   if (!holder) {
-    throw new UsageError(`store file ${path}: ${lock} does not say who uses it; remove it if no transmissora does`);
+    throw new UsageError({
+      pt: `arquivo de dados ${path}: ${lock} não diz quem o usa; remova-o se nenhuma transmissora o usa`,
+      en: `store file ${path}: ${lock} does not say who uses it; remove it if no transmissora does`,
+    });
   }
   if (holder.host !== hostname()) {
-    throw new UsageError(
-      `store file ${path}: process ${holder.pid} of host ${holder.host} uses it, or was killed there; stop that one, choose another file with --store, or remove ${lock} if it is gone (a container keeps its name with --hostname, and takes over by itself)`,
-    );
+    throw new UsageError({
+      pt: `arquivo de dados ${path}: o processo ${holder.pid} de ${holder.host} o usa, ou foi morto ali; pare esse, escolha outro arquivo com --store, ou remova ${lock} se ele já não existe (com --hostname um contêiner mantém o nome, e assume sozinho)`,
+      en: `store file ${path}: process ${holder.pid} of host ${holder.host} uses it, or was killed there; stop that one, choose another file with --store, or remove ${lock} if it is gone (a container keeps its name with --hostname, and takes over by itself)`,
+    });
   }
   if (await isAlive(holder)) {
-    throw new UsageError(
-      `store file ${path}: process ${holder.pid} uses it; stop that one, choose another file with --store, or remove ${lock} if it is not a transmissora`,
-    );
+    throw new UsageError({
+      pt: `arquivo de dados ${path}: o processo ${holder.pid} o usa; pare esse, escolha outro arquivo com --store, ou remova ${lock} se não for uma transmissora`,
+      en: `store file ${path}: process ${holder.pid} uses it; stop that one, choose another file with --store, or remove ${lock} if it is not a transmissora`,
+    });
   }
 }
 

@@ -121,7 +121,10 @@ class DurableJsonFile implements Adapter<DataFile> {
       text = await readFile(this.#path, 'utf8');
     } catch (cause) {
       if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null;
-      throw new UsageError(`store file ${this.#path}: cannot be read (${(cause as Error).message})`);
+      throw new UsageError({
+        pt: `arquivo de dados ${this.#path}: não pode ser lido (${(cause as Error).message})`,
+        en: `store file ${this.#path}: cannot be read (${(cause as Error).message})`,
+      });
     }
     return parseDataFile(this.#path, text);
   }
@@ -160,12 +163,16 @@ function parseDataFile(path: string, text: string): DataFile {
   try {
     data = JSON.parse(text);
   } catch {
-    throw new UsageError(`store file ${path}: not valid JSON; move it away or choose another with --store file:PATH`);
+    throw new UsageError({
+      pt: `arquivo de dados ${path}: não é JSON válido; tire-o dali ou escolha outro com --store file:CAMINHO`,
+      en: `store file ${path}: not valid JSON; move it away or choose another with --store file:PATH`,
+    });
   }
   if (!isDataFile(data)) {
-    throw new UsageError(
-      `store file ${path}: not a transmissora data file (expected "format": "${FORMAT}"); left as it is`,
-    );
+    throw new UsageError({
+      pt: `arquivo de dados ${path}: não é da transmissora (esperado "format": "${FORMAT}"); fica como está`,
+      en: `store file ${path}: not a transmissora data file (expected "format": "${FORMAT}"); left as it is`,
+    });
   }
   return data;
 }

@@ -85,7 +85,12 @@ export function explained(error: unknown, url: string): unknown {
 
 /** At the start, what the address is to blame for is the user's to mend. */
 export const explainedAtStart = (error: unknown, url: string): unknown =>
-  isMisaddressed(error) ? new UsageError(`--store is ${addressOf(url)}: ${reasonOf(error)}`) : explained(error, url);
+  isMisaddressed(error)
+    ? new UsageError({
+        pt: `--store é ${addressOf(url)}: ${reasonOf(error)}`,
+        en: `--store is ${addressOf(url)}: ${reasonOf(error)}`,
+      })
+    : explained(error, url);
 
 /** One line. Several addresses of one name that all fail are told as one. */
 function reasonOf(error: unknown): string {

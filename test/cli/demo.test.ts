@@ -54,7 +54,7 @@ describe('transmissora demo', () => {
   test('ends with 2 and one line when there is no such scenario', async () => {
     const { code, out, err } = await command.run(['demo', 'nope']);
     expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(err).toMatch(/^scenario "nope" does not exist; there are: [^\n]*\n$/);
+    expect(err).toMatch(/^o cenário "nope" não existe; existem: [^\n]*\n$/);
   });
 
   test('ends with 130 when it is interrupted', async () => {

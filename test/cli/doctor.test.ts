@@ -64,7 +64,11 @@ describe('transmissora doctor', () => {
     expect(out).toContain('--store memory');
     expect(out).toContain('--port 0');
     await writeFile(join(cwd, 'transmissora.config.yaml'), 'stor: memory\n');
-    expect(await doctor([], cwd)).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/unknown key "stor"/) });
+    expect(await doctor([], cwd)).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringMatching(/chave desconhecida "stor"/),
+    });
   });
 
   test('tells in JSON too', async () => {
@@ -125,14 +129,10 @@ describe('transmissora doctor', () => {
       doctor(['--port', '0', '--store', 'file:broken.json'], cwd),
       doctor(['--port', '0', '--store', 'file:broken.json/below/data.json'], cwd),
     ]);
-    expect(inUse.out).toMatch(
-      /^✗ o servidor diz: store file .*data\.json: process \d+ uses it; stop that one, choose another/m,
-    );
+    expect(inUse.out).toMatch(/^✗ arquivo de dados .*data\.json: o processo \d+ o usa; pare esse, escolha outro/m);
     expect(ready.out).toMatch(/^✓ --store file:.*: pronto\n✓ dados e chaves: só para o dono$/m);
     expect(open.out).toMatch(/^! .*data\.json: outros podem ler\n {2}→ chmod 600 '.*data\.json'$/m);
-    expect(damaged.out).toMatch(
-      /^✗ o servidor diz: store file broken\.json: not valid JSON; move it away or choose another/m,
-    );
+    expect(damaged.out).toMatch(/^✗ arquivo de dados broken\.json: não é JSON válido; tire-o dali ou escolha outro/m);
     expect(unwritable.out).toMatch(/^✗ --store file:.*: não pode ser escrito \(ENOTDIR\)\n {2}→ dê permissão/m);
     expect([inUse, ready, open, damaged, unwritable].map(({ code }) => code)).toEqual([1, 0, 0, 1, 1]);
   });
@@ -168,9 +168,7 @@ describe('transmissora doctor', () => {
     expect(fine.out).toMatch(/^✓ .*certs: valem até 20\d\d-/m);
     expect(elsewhere.out).toMatch(/^! .*: o certificado do servidor não serve a .*mock\.example\.com/m);
     expect(open.out).toMatch(/^! .*client-1\.key\.pem: outros podem ler\n {2}→ chmod 600/m);
-    expect(damaged.out).toMatch(
-      /^✗ o servidor diz: certificate file .*server\.pem: not a certificate .*remove the folder/m,
-    );
+    expect(damaged.out).toMatch(/^✗ arquivo de certificado .*server\.pem: não é um certificado .*remova a pasta/m);
     expect(old.out).toMatch(/^! .*: valem até .*\n {2}→ start os refaz/m);
     expect([fine, elsewhere, open, damaged, old].map(({ code }) => code)).toEqual([0, 0, 0, 1, 0]);
   });
@@ -187,7 +185,7 @@ describe('transmissora doctor', () => {
     expect(ends[2]?.out).toMatch(/^✗ relógio \d{4} s adiantado/m);
     expect(ends[3]?.out).toMatch(/^✗ http:.*: ninguém responde \(ECONNREFUSED\)\n {2}→ confira o endereço/m);
     const wrong = await doctor([...QUIET, '--target', 'localhost']);
-    expect([wrong.code, wrong.err]).toEqual([2, expect.stringMatching(/^--target is "localhost"; allowed: /)]);
+    expect([wrong.code, wrong.err]).toEqual([2, expect.stringMatching(/^--target é "localhost"; permitido: /)]);
   });
 });
 

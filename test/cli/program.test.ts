@@ -63,20 +63,61 @@ describe('the help', () => {
 });
 
 describe('a command that cannot be run', () => {
-  test.each([
-    [['start', '--prot', '1'], /unknown option '--prot'.*--port/],
-    [['start', 'now'], /too many arguments/],
-    [['start', '--port'], /--port <number>.*argument missing/],
-    [['scenarios', 'validate'], /missing required argument 'files'/],
-    [['stop'], /unknown command 'stop'/],
-  ])('is refused in one line: %j', async (args, message) => {
+  const CASES: readonly (readonly [args: readonly string[], pt: string, en: string])[] = [
+    [
+      ['start', '--prot', '1'],
+      'não existe a opção --prot; você quis dizer --port? (veja transmissora start --help)',
+      'there is no option --prot; did you mean --port? (see transmissora start --help)',
+    ],
+    [
+      ['grade', '--everything'],
+      'não existe a opção --everything (veja transmissora grade --help)',
+      'there is no option --everything (see transmissora grade --help)',
+    ],
+    [
+      ['start', 'now'],
+      'argumentos demais: 1 em vez de 0 (veja transmissora start --help)',
+      'too many arguments: 1 instead of 0 (see transmissora start --help)',
+    ],
+    [
+      ['start', '--port'],
+      '--port <number>: falta o valor (veja transmissora start --help)',
+      '--port <number>: the value is missing (see transmissora start --help)',
+    ],
+    [
+      ['scenarios', 'validate'],
+      'falta o argumento files (veja transmissora scenarios validate --help)',
+      'the argument files is missing (see transmissora scenarios validate --help)',
+    ],
+    [
+      ['scenario'],
+      'não existe o comando scenario; você quis dizer scenarios? (veja transmissora --help)',
+      'there is no command scenario; did you mean scenarios? (see transmissora --help)',
+    ],
+    [
+      ['publish'],
+      'não existe o comando publish (veja transmissora --help)',
+      'there is no command publish (see transmissora --help)',
+    ],
+  ];
+  const LANGUAGES = ['pt', 'en'] as const;
+
+  test.each(CASES)('is refused in one line, in the language of the terminal: %j', async (args, ...lines) => {
+    for (const [index, language] of LANGUAGES.entries()) {
+      const terminal = paperTerminal(language);
+      const error = await program(terminal, '1.2.3')
+        .parseAsync(args, { from: 'user' })
+        .catch((thrown: unknown) => thrown);
+      expect(exitCodeOf(error, terminal)).toBe(2);
+      expect(terminal.err).toEqual([lines[index]]);
+    }
+  });
+
+  test('is refused in the words of commander where we have none', () => {
     const terminal = paperTerminal();
-    const error = await program(terminal, '1.2.3')
-      .parseAsync(args, { from: 'user' })
-      .catch((thrown: unknown) => thrown);
-    expect(exitCodeOf(error, terminal)).toBe(2);
-    expect(terminal.err).toEqual([expect.stringMatching(message)]);
-    expect(terminal.err[0]).not.toMatch(/\n/);
+    const start = program(terminal, '1.2.3').commands[0]!;
+    expect(() => start.error('error: new in commander', { code: 'commander.newRefusal' })).toThrow(CommanderError);
+    expect(terminal.err).toEqual(['new in commander (transmissora start --help)']);
   });
 });
 
@@ -94,8 +135,11 @@ describe('the exit code', () => {
 
   test('comes with the message alone for what the person can mend, and with the stack for our bugs', () => {
     const terminal = paperTerminal();
-    for (const error of [new UsageError('mend this'), new RangeError('bug')]) exitCodeOf(error, terminal);
-    expect(terminal.err[0]).toBe('mend this');
-    expect(terminal.err[1]).toMatch(/^RangeError: bug\n {4}at /);
+    const mine = { pt: 'conserte isto', en: 'mend this' };
+    for (const error of [new UsageError(mine), new UnreachableError(mine), new RangeError('bug')])
+      exitCodeOf(error, terminal);
+    expect(terminal.err.slice(0, 2)).toEqual(['conserte isto', 'conserte isto']);
+    expect(terminal.err[2]).toMatch(/^RangeError: bug\n {4}at /);
+    expect(new UsageError(mine).message).toBe('mend this');
   });
 });

@@ -72,6 +72,6 @@ describe('transmissora scenarios validate', () => {
     expect({ code, out, rest }).toEqual({ code: 2, out: 'good.yaml: ok\n', rest: [] });
     expect(typo).toMatch(/^typo\.yaml:4: customers\.ana\.cfp is not a known key; allowed: cpf, /);
     expect(rules).toMatch(/^rules\.yaml:7: .*loan-1.*UNAVAILABLE/);
-    expect(nope).toMatch(/^scenario "nope" does not exist; there are: /);
+    expect(nope).toMatch(/^o cenário "nope" não existe; existem: /);
   });
 });

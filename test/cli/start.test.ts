@@ -109,40 +109,60 @@ test('on a Node.js that is too old, any command says so in both languages, and w
 });
 
 describe('transmissora start ends with 2 and one line that says what to mend, when', () => {
-  const CASES: Readonly<Record<string, readonly [args: readonly string[], says: RegExp]>> = {
-    'a flag is unknown': [['--prot', '1'], /unknown option '--prot'.*--port/],
-    'a value is not allowed': [['--port', 'http'], /^--port is "http"; allowed: a whole number from 0 to 65535$/],
-    'a scenario does not exist': [['--scenario', 'nope', ...IN_MEMORY], /^scenario "nope" does not exist; .*demo/],
+  const CASES: Readonly<Record<string, readonly [args: readonly string[], en: RegExp, pt: RegExp]>> = {
+    'a flag is unknown': [
+      ['--prot', '1'],
+      /^there is no option --prot; .*--port/,
+      /^não existe a opção --prot; .*--port/,
+    ],
+    'a value is not allowed': [
+      ['--port', 'http'],
+      /^--port is "http"; allowed: a whole number from 0 to 65535$/,
+      /^--port é "http"; permitido: um número inteiro de 0 a 65535$/,
+    ],
+    'a scenario does not exist': [
+      ['--scenario', 'nope', ...IN_MEMORY],
+      /^scenario "nope" does not exist; there are: .*demo/,
+      /^o cenário "nope" não existe; existem: .*demo/,
+    ],
     'the data file is damaged': [
       ['--port', '0', '--store', 'file:broken.json'],
       /^store file broken\.json: not valid JSON/,
+      /^arquivo de dados broken\.json: não é JSON válido/,
     ],
     'the key file is damaged': [
       ['--port', '0', '--store', 'file:keyed/data.json'],
       /^key file keyed.keys\.json: not an RSA/,
+      /^arquivo de chaves keyed.keys\.json: não é uma chave RSA/,
     ],
     'a certificate file is damaged': [
       ['--port', '0', '--tls-port', '0', '--store', 'file:certified/data.json'],
       /^certificate file certified.certs.ca\.pem: not a certificate with the key beside it/,
+      /^arquivo de certificado certified.certs.ca\.pem: não é um certificado com a chave ao lado/,
     ],
     'a proxy would be trusted off loopback': [
       [...IN_MEMORY, '--host', '0.0.0.0', '--client-certificate-header', 'Client-Cert'],
       /^--client-certificate-header on 0\.0\.0\.0 lets .*; add --trust-proxy-certificate/,
+      /^--client-certificate-header em 0\.0\.0\.0 deixa .*; acrescente --trust-proxy-certificate/,
     ],
     'the address of the database is none': [
       ['--store', 'postgres:s3cret@nowhere'],
       /^--store is no address of a database; allowed: memory, file:PATH, postgres:[^ ]*$/,
+      /^--store não é o endereço de um banco de dados; permitido: memory, file:CAMINHO, postgres:[^ ]*$/,
     ],
     'the address of the database asks for TLS of no known kind': [
       ['--store', 'postgres://ana:s3cret@127.0.0.1:1/bank?sslmode=always'],
-      /^sslmode in --store is "always"; allowed: disable, [^@]*$/,
+      /^--store: sslmode is "always"; allowed: disable, [^@]*$/,
+      /^--store: sslmode é "always"; permitido: disable, [^@]*$/,
     ],
     'the folder cannot be made': [
       ['--port', '0', '--store', 'file:nowhere/data.json'],
       /^--store is file:nowhere.data\.json: it cannot .*; choose another with --store file:PATH, or memory$/,
+      /^--store é file:nowhere.data\.json: não pode .*; escolha outro com --store file:CAMINHO, ou memory$/,
     ],
   };
-  const ended = new Map<string, Promise<Ended>>();
+  const LANGUAGES = ['en', 'pt'] as const;
+  const ended = new Map<string, Promise<readonly Ended[]>>();
   let cwd: string;
 
   beforeAll(async () => {
@@ -153,15 +173,19 @@ describe('transmissora start ends with 2 and one line that says what to mend, wh
     await mkdir(join(cwd, 'certified/certs'), { recursive: true });
     for (const name of ['ca.pem', 'ca.key.pem']) await writeFile(join(cwd, 'certified/certs', name), 'no PEM');
     await symlink(join(cwd, 'missing/folder'), join(cwd, 'nowhere'));
-    for (const [what, [args]] of Object.entries(CASES)) ended.set(what, command.run(['start', ...args], { cwd }));
+    const inBoth = (args: readonly string[]): Promise<readonly Ended[]> =>
+      Promise.all(LANGUAGES.map((language) => command.run(args, { cwd, env: { TRANSMISSORA_LANG: language } })));
+    for (const [what, [args]] of Object.entries(CASES)) ended.set(what, inBoth(['start', ...args]));
     await Promise.all(ended.values());
   });
 
-  test.each(Object.entries(CASES))('%s', async (what, [, says]) => {
-    const { code, out, err } = (await ended.get(what)) as Ended;
-    expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(err).toMatch(/^[^\n]+\n$/);
-    expect(err.trimEnd()).toMatch(says);
+  test.each(Object.entries(CASES))('%s, in the language of the terminal', async (what, [, ...says]) => {
+    for (const [index, { code, out, err }] of ((await ended.get(what)) ?? []).entries()) {
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect(err).toMatch(/^[^\n]+\n$/);
+      expect(err.trimEnd()).toMatch(says[index]!);
+    }
+    expect(await ended.get(what)).toHaveLength(says.length);
   });
 
   test('no database answers, which is 11 for a target that cannot be reached, and the password stays secret', async () => {
@@ -174,7 +198,7 @@ describe('transmissora start ends with 2 and one line that says what to mend, wh
     ]);
     expect(code).toBe(11);
     expect(err).toMatch(
-      /^--store: postgres:\/\/ana@127\.0\.0\.1:1\/bank does not answer: [^\n]*; start it, or use --store memory\n$/,
+      /^--store: postgres:\/\/ana@127\.0\.0\.1:1\/bank does not answer: [^\n]*; suba-o, ou use --store memory\n$/,
     );
   });
 
@@ -184,15 +208,15 @@ describe('transmissora start ends with 2 and one line that says what to mend, wh
       taken.listen(0, '127.0.0.1', () => resolve((taken.address() as AddressInfo).port));
     });
     const takes: readonly (readonly [string[], string])[] = [
-      [['--port', String(port)], `--port is ${port}`],
-      [['--port', '0', '--tls-port', String(port)], `--tls-port is ${port}`],
-      [['--port', '0', '--tls-port', '0', '--page-port', String(port)], `--page-port is ${port}`],
-      [['--port', '0', '--tls-port', String(port - 1)], `--page-port is ${port}, the one after --tls-port`],
+      [['--port', String(port)], `--port ${port}`],
+      [['--port', '0', '--tls-port', String(port)], `--tls-port ${port}`],
+      [['--port', '0', '--tls-port', '0', '--page-port', String(port)], `--page-port ${port}`],
+      [['--port', '0', '--tls-port', String(port - 1)], `--page-port ${port} (--tls-port + 1)`],
     ];
     const ends = await Promise.all(takes.map(([flags]) => command.run(['start', '--store', 'memory', ...flags])));
     taken.close();
     for (const [index, { code, err }] of ends.entries()) {
-      const says = `${takes[index]?.[1]}: something listens there already; choose another, or 0\n`;
+      const says = `${takes[index]?.[1]}: algo já escuta aí; escolha outra, ou 0 para qualquer uma livre\n`;
       expect([code, err]).toEqual([2, says]);
     }
   });

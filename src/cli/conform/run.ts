@@ -31,7 +31,11 @@ export async function run(flags: ConformFlags, terminal: Terminal): Promise<void
     flags.config === undefined ? { tls: {}, bases: {}, consents: {} } : await readConformConfig(flags.config);
   const target = requireAddress(flags.target ?? config.target ?? (flags.admin && serverOf(flags.admin)), '--target');
   const { rules, unknown } = chosenRules(flags.rule ?? []);
-  if (unknown.length > 0) throw new UsageError(`--rule is "${unknown[0]}": no rule of that id is judged by conform`);
+  if (unknown.length > 0)
+    throw new UsageError({
+      pt: `--rule é "${unknown[0]}": o conform não julga nenhuma regra com esse id`,
+      en: `--rule is "${unknown[0]}": no rule of that id is judged by conform`,
+    });
   const expected =
     flags.expected === undefined
       ? []
@@ -90,9 +94,16 @@ export async function run(flags: ConformFlags, terminal: Terminal): Promise<void
 }
 
 function requireAddress(text: string | undefined, flag: string): string {
-  if (text === undefined) throw new UsageError(`${flag} is missing: an address such as http://127.0.0.1:3000`);
+  if (text === undefined)
+    throw new UsageError({
+      pt: `falta ${flag}: um endereço como http://127.0.0.1:3000`,
+      en: `${flag} is missing: an address such as http://127.0.0.1:3000`,
+    });
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/\/+$/, '');
-  throw new UsageError(`${flag} is "${text}"; allowed: an address such as http://127.0.0.1:3000`);
+  throw new UsageError({
+    pt: `${flag} é "${text}"; permitido: um endereço como http://127.0.0.1:3000`,
+    en: `${flag} is "${text}"; allowed: an address such as http://127.0.0.1:3000`,
+  });
 }
 
 /** Anything is an answer, as long as it comes from there. @throws UnreachableError with the cause. */
@@ -100,7 +111,10 @@ async function requireAnswer(connection: Connection, url: string): Promise<void>
   const { status, error } = await connection.send({ method: 'GET', url: `${url}/`, headers: { accept: '*/*' } });
   const isDown = status === 0 && !['timeout', 'too large'].includes(error ?? '') && !error?.startsWith('HPE_');
   if (isDown && error !== 'ECONNRESET')
-    throw new UnreachableError(`nothing answers at ${url} (${error ?? 'no answer'})`);
+    throw new UnreachableError({
+      pt: `nada responde em ${url} (${error ?? 'sem resposta'})`,
+      en: `nothing answers at ${url} (${error ?? 'no answer'})`,
+    });
 }
 
 async function openArranger(
@@ -116,7 +130,10 @@ async function openArranger(
     if (textIn(health, 'status') !== 'UP') throw new ArrangementError('GET /health');
   } catch (cause) {
     if (!(cause instanceof ArrangementError)) throw cause;
-    throw new UsageError(`--admin is ${admin}: it is no transmissora, or --admin-token is wrong (${cause.message})`);
+    throw new UsageError({
+      pt: `--admin é ${admin}: não é uma transmissora, ou --admin-token está errado (${cause.message})`,
+      en: `--admin is ${admin}: it is no transmissora, or --admin-token is wrong (${cause.message})`,
+    });
   }
   return arranger;
 }
@@ -127,7 +144,10 @@ async function offeredBy(config: ConformConfig, connection: Connection): Promise
     if (!receiver) return undefined;
     if ('accessToken' in receiver) return receiver.accessToken;
     return clientToken(receiver, connection, machineClock).catch((cause: Error) => {
-      throw new UsageError(`no token for ${receiver.clientId}: ${cause.message}`);
+      throw new UsageError({
+        pt: `nenhum token para ${receiver.clientId}: ${cause.message}`,
+        en: `no token for ${receiver.clientId}: ${cause.message}`,
+      });
     });
   };
   const [mine, other] = await Promise.all([client, otherClient].map(token));

@@ -6,7 +6,7 @@ import { filesIn, keptIn } from '../../openfinance/certificates/folder.js';
 import { endOf, isFresh, serves } from '../../openfinance/certificates/set.js';
 import type { Config } from '../../settings.js';
 import { certificateFolder } from '../../tls.js';
-import { type Finding, quoted } from './finding.js';
+import type { Finding } from './finding.js';
 
 /** Whether the certificates a start would use are whole, valid, for the right hosts, and their keys secret. */
 export async function lookAtCertificates(config: Config, now: Instant): Promise<readonly Finding[]> {
@@ -55,7 +55,7 @@ export async function lookAtCertificates(config: Config, now: Instant): Promise<
     return [{ check, verdict: 'ok', says }, ...(await lookAtKeys(folder))];
   } catch (cause) {
     if (!(cause instanceof UsageError)) throw cause;
-    return [{ check, verdict: 'fail', says: quoted(cause.message) }];
+    return [{ check, verdict: 'fail', says: cause.text }];
   }
 }
 

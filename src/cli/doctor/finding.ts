@@ -8,6 +8,3 @@ export interface Finding {
   /** What to do about it. */
   readonly advice?: Text;
 }
-
-/** What `start` would say, which it says in English. */
-export const quoted = (message: string): Text => ({ pt: `o servidor diz: ${message}`, en: message });

@@ -23,7 +23,10 @@ export async function run(
   terminal: Terminal,
 ): Promise<void> {
   if (target !== undefined && !/^https?:\/\/./.test(URL.canParse(target) ? target : ''))
-    throw new UsageError(`--target is "${target}"; allowed: an address such as http://127.0.0.1:3000`);
+    throw new UsageError({
+      pt: `--target é "${target}"; permitido: um endereço como http://127.0.0.1:3000`,
+      en: `--target is "${target}"; allowed: an address such as http://127.0.0.1:3000`,
+    });
   const config = await readConfig(flags, undefined, file);
   const { engines } = JSON.parse(await readFile(PACKAGE_FILE, 'utf8')) as { engines: { node: string } };
   const [ports, store, certificates, clock] = await Promise.all([

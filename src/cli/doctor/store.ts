@@ -4,7 +4,7 @@ import { StoreError, UsageError } from '../../core/errors.js';
 import type { Config } from '../../settings.js';
 import { placeOf } from '../../store/open.js';
 import { probeStore } from '../../store/probe.js';
-import { type Finding, quoted } from './finding.js';
+import type { Finding } from './finding.js';
 
 /** Whether the store could be opened as it is, and whether others can read what it keeps. */
 export async function lookAtStore({ store }: Config): Promise<readonly Finding[]> {
@@ -33,7 +33,7 @@ function refused(cause: unknown, place: string): Finding {
   const check = 'store';
   const { message, code } = cause as NodeJS.ErrnoException;
   // It names the place, and what to do.
-  if (cause instanceof UsageError) return { check, verdict: 'fail', says: quoted(message) };
+  if (cause instanceof UsageError) return { check, verdict: 'fail', says: cause.text };
   if (cause instanceof StoreError)
     return {
       check,

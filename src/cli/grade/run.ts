@@ -20,7 +20,11 @@ export async function run(
   { failOn = 'error', report: files = [], expected: file, ...target }: GradeFlags,
   terminal: Terminal,
 ): Promise<void> {
-  if (!isStrictness(failOn)) throw new UsageError(`--fail-on is "${failOn}"; allowed: ${FAIL_ON.join(', ')}`);
+  if (!isStrictness(failOn))
+    throw new UsageError({
+      pt: `--fail-on é "${failOn}"; permitido: ${FAIL_ON.join(', ')}`,
+      en: `--fail-on is "${failOn}"; allowed: ${FAIL_ON.join(', ')}`,
+    });
   const rules = RECEIVER_RULES.map(({ id }) => id);
   const expected = file === undefined ? [] : await readExpected(file, rules);
   const report = reportInLightOf(await fetchReport(target, terminal), expected, failOn);

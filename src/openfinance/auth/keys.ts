@@ -29,14 +29,20 @@ export async function keysIn(file: string): Promise<SigningKeys> {
     text = await readFile(file, 'utf8');
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') {
-      throw new UsageError(`key file ${file}: cannot be read (${(cause as Error).message})`);
+      throw new UsageError({
+        pt: `arquivo de chaves ${file}: não pode ser lido (${(cause as Error).message})`,
+        en: `key file ${file}: cannot be read (${(cause as Error).message})`,
+      });
     }
     return makeKeys(file);
   }
   try {
     return await importKeys(JSON.parse(text));
   } catch {
-    throw new UsageError(`key file ${file}: not an RSA private key in JWK form; remove it to have a new one made`);
+    throw new UsageError({
+      pt: `arquivo de chaves ${file}: não é uma chave RSA privada em forma JWK; remova-o para que outra seja feita`,
+      en: `key file ${file}: not an RSA private key in JWK form; remove it to have a new one made`,
+    });
   }
 }
 

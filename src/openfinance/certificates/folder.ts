@@ -61,7 +61,10 @@ async function readPart(file: string): Promise<string | undefined> {
     return await readFile(file, 'utf8');
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new UsageError(`certificate file ${file}: cannot be read (${(cause as Error).message})`);
+    throw new UsageError({
+      pt: `arquivo de certificado ${file}: não pode ser lido (${(cause as Error).message})`,
+      en: `certificate file ${file}: cannot be read (${(cause as Error).message})`,
+    });
   }
 }
 
@@ -71,9 +74,10 @@ function requirePair({ certificate, key }: Certified, file: string): void {
   } catch {
     // Not even PEM: the same words say so.
   }
-  throw new UsageError(
-    `certificate file ${file}: not a certificate with the key beside it; remove the folder to have new ones made`,
-  );
+  throw new UsageError({
+    pt: `arquivo de certificado ${file}: não é um certificado com a chave ao lado; remova a pasta para que outros sejam feitos`,
+    en: `certificate file ${file}: not a certificate with the key beside it; remove the folder to have new ones made`,
+  });
 }
 
 async function writeSet(folder: string, set: CertificateSet): Promise<CertificateSet> {
@@ -90,7 +94,10 @@ async function writeSet(folder: string, set: CertificateSet): Promise<Certificat
       await replaceFile(files.certificate, certificate, 0o644);
     }
   } catch (cause) {
-    throw new UsageError(`certificate folder ${folder}: cannot be written (${(cause as Error).message})`);
+    throw new UsageError({
+      pt: `pasta de certificados ${folder}: não pode ser escrita (${(cause as Error).message})`,
+      en: `certificate folder ${folder}: cannot be written (${(cause as Error).message})`,
+    });
   }
   return set;
 }
