@@ -29,9 +29,27 @@ class Packages {
     );
     if (areThere) return;
     console.error(`installing ${Object.keys(dependencies).join(', ')} in ${this.folder}…`);
-    const args = ['install', '--no-package-lock', '--ignore-scripts', '--no-audit', '--no-fund'];
-    await promisify(execFile)('npm', args, { cwd: this.folder });
+    // npm hands a script the settings of the project it runs in; ours about engines are not about these packages.
+    const args = [
+      'install',
+      '--no-package-lock',
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      '--engine-strict=false',
+    ];
+    await promisify(execFile)('npm', args, { cwd: this.folder }).catch((cause: unknown) => {
+      throw new Error(`npm install: ${complaintOf(cause)}`, { cause });
+    });
   }
+}
+
+/** What npm says is wrong, in one line, without where its log is. */
+function complaintOf(cause: unknown): string {
+  const { stderr = '', message } = cause as Error & { readonly stderr?: string };
+  const lines = stderr.split('\n').filter((line) => line.startsWith('npm error') && !line.includes('complete log'));
+  const said = lines.slice(0, 4).map((line) => line.replace(/^npm error\s*/, ''));
+  return said.length > 0 ? said.join('; ') : message;
 }
 
 export const PEERS = new Packages('peers');
