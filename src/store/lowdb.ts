@@ -14,8 +14,14 @@ interface DataFile {
   readonly collections: StoreImage;
 }
 
-/** For how much of the time of a write the next one stands back. */
-const STANDING_BACK = 0.1;
+/** What lowdb holds but for the moment of a read or a write: documents that are gone by then would stay with it. */
+const NOTHING: DataFile = { format: FORMAT, collections: {} };
+
+/** For how much of the time of a write the next one stands back at most. */
+const STANDING_BACK = 0.25;
+
+/** Documents whose text is made and written as one piece of the file. */
+const PIECE = 250;
 
 /**
  * One JSON file, read at start and rewritten whole. A transaction is acknowledged when the file that holds it has
@@ -29,8 +35,10 @@ export class LowdbStore extends MemoryStore {
   #committed = 0;
   #durable = 0;
   #writing: Promise<void> | undefined;
-  /** How long the latest write took. Milliseconds. */
-  #latest = 0;
+  /** How many commits there are once all that the latest write served came again, and until when that is waited for. */
+  #expected = { commits: 0, until: 0 };
+  /** Called when they all came. */
+  #allCame: (() => void) | undefined;
 
   readonly #letGo: () => Promise<void>;
 
@@ -39,6 +47,7 @@ export class LowdbStore extends MemoryStore {
     this.#db = db;
     this.#letGo = letGo;
     this.load(db.data.collections);
+    db.data = NOTHING;
   }
 
   /**
@@ -46,7 +55,7 @@ export class LowdbStore extends MemoryStore {
    * @throws UsageError when the file cannot be read, is damaged, or is not ours; the file stays as it is.
    */
   static async open(path: string, letGo: () => Promise<void> = async () => undefined): Promise<LowdbStore> {
-    const db = new Low<DataFile>(new DurableJsonFile(path), { format: FORMAT, collections: {} });
+    const db = new Low<DataFile>(new DurableJsonFile(path), NOTHING);
     await db.read();
     await removeLeftovers(path);
     return new LowdbStore(db, letGo);
@@ -67,35 +76,48 @@ export class LowdbStore extends MemoryStore {
 
   protected override committed(changes: readonly Change[]): void {
     if (changes.length > 0) this.#committed += 1;
+    if (this.#committed >= this.#expected.commits) this.#allCame?.();
   }
 
   protected override async acknowledged(): Promise<void> {
     const mine = this.#committed;
     // A write under way may have started before our commit: wait it out, then share the next one.
-    for (let hasWaited = false; this.#durable < mine; hasWaited = true) {
-      this.#writing ??= this.#write(hasWaited);
+    while (this.#durable < mine) {
+      this.#writing ??= this.#write();
       await this.#writing;
     }
   }
 
-  /**
-   * Right behind another write it stands back for a moment: those who were acknowledged just now come with their next
-   * change, and share this write instead of waiting for one more.
-   */
-  async #write(isBehind: boolean): Promise<void> {
+  async #write(): Promise<void> {
     try {
-      if (isBehind) await pause(this.#latest * STANDING_BACK);
+      await this.#standBack();
       const begin = machineClock.monotonic();
-      const upTo = this.#committed;
+      const [before, upTo] = [this.#durable, this.#committed];
       this.#db.data = { format: FORMAT, collections: this.image() };
       await this.#db.write();
       this.#durable = upTo;
-      this.#latest = machineClock.monotonic() - begin;
+      const end = machineClock.monotonic();
+      this.#expected = { commits: this.#committed + upTo - before, until: end + (end - begin) * STANDING_BACK };
     } catch (cause) {
       throw new StoreError(`the store file cannot be written: ${(cause as Error).message}`, cause);
     } finally {
+      this.#db.data = NOTHING;
       this.#writing = undefined;
     }
+  }
+
+  /**
+   * Those whom the latest write served come with their next change at once, one after the other: the first of them waits
+   * for a moment, so that they share a write instead of waiting for his and one more. One alone waits for nobody.
+   */
+  async #standBack(): Promise<void> {
+    const left = this.#expected.until - machineClock.monotonic();
+    if (left <= 0 || this.#committed >= this.#expected.commits) return;
+    const allCame = new Promise<void>((resolve) => {
+      this.#allCame = resolve;
+    });
+    await Promise.race([allCame, pause(left)]);
+    this.#allCame = undefined;
   }
 }
 
@@ -136,7 +158,7 @@ class DurableJsonFile implements Adapter<DataFile> {
     try {
       const file = await open(beside, 'w', 0o600);
       try {
-        await file.writeFile(JSON.stringify(data));
+        await file.writeFile(piecesOf(data));
         await file.sync();
       } finally {
         await file.close();
@@ -153,6 +175,20 @@ class DurableJsonFile implements Adapter<DataFile> {
       await folder.close();
     }
   }
+}
+
+/** The text of a data file. Between its pieces others have their turn, and no text is as long as all there is. */
+function* piecesOf({ format, collections }: DataFile): Generator<string> {
+  yield `{"format":${JSON.stringify(format)},"collections":{`;
+  for (const [place, [name, documents]] of Object.entries(collections).entries()) {
+    yield `${place > 0 ? ',' : ''}${JSON.stringify(name)}:[`;
+    for (let from = 0; from < documents.length; from += PIECE) {
+      const piece = JSON.stringify(documents.slice(from, from + PIECE));
+      yield `${from > 0 ? ',' : ''}${piece.slice(1, -1)}`;
+    }
+    yield ']';
+  }
+  yield '}}';
 }
 
 /** What a data file holds; `null` when there is none. @throws UsageError for one that cannot be read, or is not ours. */

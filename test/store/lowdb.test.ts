@@ -67,6 +67,23 @@ describe('a file store', () => {
     expect(await idsIn(file)).toHaveLength(101);
   });
 
+  test('lets those who write one change after the other share the writes of the file', async () => {
+    const file = newFile();
+    const store = await LowdbStore.open(file);
+    await note(store, 'first');
+    const [clients, changes] = [16, 12];
+    const writes = await writesOf(file, () =>
+      Promise.all(
+        Array.from({ length: clients }, async (_, client) => {
+          for (let change = 0; change < changes; change += 1) await note(store, `${client} ${change}`);
+        }),
+      ),
+    );
+    // Those acknowledged together come again one by one: the first of them does not get a write of his own.
+    expect(writes).toBeLessThan(1.5 * changes);
+    expect(await idsIn(file)).toHaveLength(1 + clients * changes);
+  });
+
   test('does not write the file for a transaction that changes nothing', async () => {
     const file = newFile();
     const store = await LowdbStore.open(file);
@@ -84,6 +101,18 @@ describe('a file store', () => {
     expect((await again.list(NOTES)).map(({ value }) => value.text)).toEqual(['note c', 'note b']);
     await note(again, 'd');
     expect(await idsIn(file)).toEqual(['c', 'b', 'd']);
+  });
+
+  test('has everything again however much it is, and of every collection', async () => {
+    const file = newFile();
+    const store = await LowdbStore.open(file);
+    const documents = Array.from({ length: 1_001 }, (_, index) => ({
+      id: `${index}`,
+      value: { text: `"${index}", ç` },
+    }));
+    const image = { notes: documents, others: documents.slice(0, 250), some: documents.slice(0, 251) };
+    await store.restore(image, []);
+    expect(await (await LowdbStore.open(file)).dump([])).toEqual(image);
   });
 
   test('is closed when what was under way is on disk', async () => {
