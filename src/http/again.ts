@@ -21,8 +21,9 @@ interface Remembered extends Lasting {
   latest: { readonly second: number; readonly body: unknown; readonly bytes: Buffer };
 }
 
-/** What is remembered at most, in bytes of keys and bodies. */
-const MAX_BYTES = 24 * 1024 * 1024;
+/** What is remembered at most, and what an answer holds beside its key and its texts: headers, objects. Bytes. */
+const MAX_BYTES = 12 * 1024 * 1024;
+const BESIDE = 3 * 1024;
 
 /**
  * Gives again, without the stages below, an answer that they would give word for word: the same request but for its
@@ -35,7 +36,7 @@ export function answerAgain(
 ): RequestHandler {
   const answers = new LRUCache<string, Remembered>({
     maxSize: MAX_BYTES,
-    sizeCalculation: ({ latest }, key) => key.length + 2 * latest.bytes.length,
+    sizeCalculation: ({ latest }, key) => key.length + 3 * latest.bytes.length + BESIDE,
   });
   return (req, res, next) => {
     const { revision } = store;

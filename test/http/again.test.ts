@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { IncomingMessage } from 'node:http';
+import { queryObjects } from 'node:v8';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Bank } from '../../src/index.js';
 import { startTransmissora } from '../../src/index.js';
 import { RESOURCE_TYPES, STATUSES } from '../../src/openfinance/vocabulary.js';
 import { CPF, call, headersFor, LIST, list, NOW, type Opened, opened, UUID } from './calls.js';
+
+/** After garbage was collected. */
+const requestsHeld = (): number => queryObjects(IncomingMessage, { format: 'count' });
 
 /** A bank with one customer whose list is answered, at a wall clock of its own; and how often its store was asked. */
 async function world(wallAt = Date.parse(NOW)) {
@@ -44,6 +49,12 @@ describe('a list that nothing can have changed is answered again', () => {
     one = await world();
   });
   afterAll(async () => one[Symbol.asyncDispose]());
+
+  test('without a request being held on to for what was answered to it', async () => {
+    const before = requestsHeld();
+    for (let size = 25; size < 75; size += 1) await one.asked(`?page-size=${size}`);
+    expect(requestsHeld() - before).toBeLessThan(25);
+  });
 
   test('word for word, with the id of the call and the instant it is answered at (RES-061, RES-077)', async () => {
     const first = await one.asked();

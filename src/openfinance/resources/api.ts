@@ -6,10 +6,10 @@ import type { OpenFinanceApi } from '../api.js';
 import type { OpenFinanceContext } from '../context.js';
 import { listAnswer } from '../wire/envelope.js';
 import { refusal } from '../wire/errors.js';
-import { pageOf, queryOf, readPageRequest } from '../wire/pagination.js';
+import { type Page, pageOf, queryOf, readPageRequest } from '../wire/pagination.js';
 import { KeptPages } from './kept-pages.js';
 import { lastsUntil, noteLasting } from './lasting.js';
-import { listAt, pairsOf } from './list.js';
+import { listAt, pairsOf, type ResourceItem } from './list.js';
 import { preparationAt } from './preparation.js';
 import { noteCall } from './prepare.js';
 
@@ -34,8 +34,7 @@ export function resourcesApi(context: OpenFinanceContext & { originOf(req: expre
     const page = pages.get(`${consent.consentId} ${url} ${req.url}`, subject, () => {
       const pairs = pairsOf(subject, subject.confirmation, settings.retention);
       const found = pageOf(listAt(pairs, subject.now), readPageRequest(queryOf(req), settings.maxPageSize));
-      const bodyAt = (now: Instant) => listAnswer(found, url, now);
-      return { bodyAt, from: subject.now, until: lastsUntil(subject, pairs) };
+      return { bodyAt: answersOf(found, url), from: subject.now, until: lastsUntil(subject, pairs) };
     });
     noteLasting(res, subject, page);
     const written = page.at(subject.now);
@@ -54,3 +53,6 @@ export function resourcesApi(context: OpenFinanceContext & { originOf(req: expre
     routes,
   };
 }
+
+/** Made apart from any request: what is kept of a page would hold on to all that its maker sees. */
+const answersOf = (page: Page<ResourceItem>, url: string) => (now: Instant) => listAnswer(page, url, now);
