@@ -114,7 +114,12 @@ function typesBehind(taken: Map<string, SourceFile>, said: Set<string>): readonl
   return blocks.toSorted((one, other) => one.name.localeCompare(other.name)).flatMap(({ texts }) => texts);
 }
 
-const typescript = (text: string): string => ['```ts', text, '```'].join('\n');
+/** As written, comments and all: the test of snippets runs no declaration. */
+const typescript = (text: string): string => ['```ts declaration', text, '```'].join('\n');
+
+/** An example, whole: a comment in the code need not say where it is from. */
+const program = (text: string): string =>
+  ['```js', "import { startTransmissora } from 'transmissora';", '', text, '```'].join('\n');
 
 /** The doc comment, its tags as Markdown. */
 function saying(file: SourceFile, part: Part): string {
@@ -122,7 +127,7 @@ function saying(file: SourceFile, part: Part): string {
   const parts = tags.map((tag) => {
     const [kind = '', ...rest] = tag.split(/\s/);
     const words = tag.slice(kind.length).trim();
-    if (kind === 'example') return typescript(words);
+    if (kind === 'example') return program(words);
     return rest.length === 0 ? '' : `*${kind === 'throws' ? 'Throws' : kind}* ${words}`;
   });
   return [text.trim(), ...parts].filter((each) => each !== '').join('\n\n');

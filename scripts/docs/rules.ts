@@ -1,16 +1,16 @@
 import { RECEIVER_RULES } from '../../src/conformance/rules/receiver.js';
 import { DOCUMENTS, type Rule, SECTIONS } from './catalogue.js';
 import type { Citations } from './citations.js';
-import { anchorOf, page, table } from './markdown.js';
+import { anchorOf, code, page, table } from './markdown.js';
 
 const INTRO_PT = `*In English below.* As exigências a que este servidor responde, em palavras nossas; vale o texto da coluna *Source*.
 *Who* é T para a transmissora e R para a receptora. MUST obriga, SHOULD recomenda, MAY permite; INFERENCE é leitura nossa
 onde os textos calam, NOT-REQUIRED o que ninguém precisa fazer, FACT aquilo em que outras regras se apoiam. *Tests* são os
-arquivos de teste que nomeiam a regra.`;
+arquivos de *test*, num clone do projeto, que nomeiam a regra.`;
 
 const INTRO = `The requirements this server answers to, in our own words; the text that binds is the one under *Source*. *Who* is
 T for the transmitter, R for the receiver. INFERENCE marks our reading where the texts are silent, NOT-REQUIRED
-something nobody has to do, FACT what other rules rest on. *Tests* are the files that name the rule.`;
+something nobody has to do, FACT what other rules rest on. *Tests* are the files of *test*, in a clone of the project, that name the rule.`;
 
 const RECEIVER_PT = `O que \`transmissora grade\` e \`GET /__admin/receiver-report\` julgam, pelas chamadas da receptora. Um MUST quebrado
 reprova; um SHOULD quebrado é aviso, e um INFO também, que nada pede mas vale saber. Veja [conformidade](pt/conformance.md).`;
@@ -55,7 +55,8 @@ const cells = ({ id, level, party, title, source }: Listed, tests: Citations): r
   title.en,
   title.pt,
   source,
-  tests.get(id)?.map(testLink).join(', ') ?? '—',
+  tests
+    .get(id)
+    ?.map((file) => code(file.replace(/\.test\.ts$/, '')))
+    .join(', ') ?? '—',
 ];
-
-const testLink = (file: string): string => `[${file.replace(/\.test\.ts$/, '')}](../test/${file})`;

@@ -1,14 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { everyCommand, program } from '../../src/cli/program.js';
-import type { Terminal } from '../../src/cli/terminal.js';
-import { anchorsOf, fencesOf, headingsOf, linksOf, pagesBelow, proseOf, read, ROOT, USER_PAGES } from './pages.js';
-
-const HOUSE = ['CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md'];
-const ALL = [
-  ...new Set(['README.md', 'README.en.md', ...HOUSE, 'llms.txt', ...pagesBelow('docs'), ...pagesBelow('examples')]),
-];
+import { ALL_PAGES, anchorsOf, fencesOf, headingsOf, linksOf, pagesBelow, proseOf, read, ROOT } from './pages.js';
 
 /** What is wrong with a link, or nothing. Addresses elsewhere are not asked for: no test leaves the machine. */
 function complaintAbout(link: string, page: string): string | undefined {
@@ -23,7 +16,7 @@ function complaintAbout(link: string, page: string): string | undefined {
 }
 
 describe('every link leads somewhere', () => {
-  test.each(ALL)('%s', (page) => {
+  test.each(ALL_PAGES)('%s', (page) => {
     expect(linksOf(read(page)).flatMap((link) => complaintAbout(link, page) ?? [])).toEqual([]);
   });
 });
@@ -59,53 +52,5 @@ describe('Portuguese and English', () => {
     const linked = linksOf(read(index)).map((link) => join(dirname(index), link));
     const others = pagesBelow(`docs/${language}`).filter((file) => file !== index);
     expect(others.filter((file) => !linked.includes(file))).toEqual([]);
-  });
-});
-
-const SILENT: Terminal = {
-  language: 'en',
-  line: () => {},
-  note: () => {},
-  progress: () => {},
-  say: (text) => (typeof text === 'string' ? text : text.en),
-  paint: (_, text) => text,
-};
-
-describe('what prose names', () => {
-  const commands = new Map(everyCommand(program(SILENT, '0.0.0')).map((command) => [command.name(), command]));
-  const scripts = Object.keys((JSON.parse(read('package.json')) as { scripts: object }).scripts);
-
-  /** A command named in a sentence, e.g. `transmissora grade --fail-on warning`: what of it does not exist. */
-  function unknownIn(code: string): readonly string[] {
-    const [, named = '', rest = ''] = /^(?:npx )?transmissora ([a-z]+)(.*)$/.exec(code) ?? [];
-    const script = /^npm run ([a-z:]+)/.exec(code)?.[1];
-    if (script !== undefined) return scripts.includes(script) ? [] : [code];
-    if (named === '') return [];
-    const options = commands.get(named)?.options.map(({ long }) => long);
-    if (!options) return [code];
-    return [...rest.matchAll(/ (--[a-z-]+)/g)]
-      .map(([, flag]) => flag!)
-      .filter((flag) => ![...options, '--help'].includes(flag));
-  }
-
-  test.each(['README.md', 'README.en.md'])('%s begins with two commands, and with the package one', (page) => {
-    expect(fencesOf(read(page))[0]).toMatchObject({ language: 'bash', text: 'npm ci && npm start\n' });
-    expect(read(page)).toContain('`npx transmissora start`');
-    expect(read(page)).toContain('`npm cit`');
-  });
-
-  test.each(USER_PAGES)('%s names only scenarios that exist', (page) => {
-    const names = [
-      ...read(page).matchAll(/(?:--scenario|demo|scenario:|scenarios\/) ?'?([a-z]+(?:-[a-z]+)+)(?![a-z-]|\.yaml)/g),
-    ];
-    const unknown = names
-      .map(([, name]) => name!)
-      .filter((name) => !existsSync(join(ROOT, `fixtures/scenarios/${name}.yaml`)));
-    expect(unknown).toEqual([]);
-  });
-
-  test.each(USER_PAGES)('%s names only commands, flags and scripts that exist', (page) => {
-    const codes = [...proseOf(read(page)).matchAll(/`([^`\n]+)`/g)].map(([, code]) => code ?? '');
-    expect(codes.flatMap(unknownIn)).toEqual([]);
   });
 });

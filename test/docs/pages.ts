@@ -27,8 +27,21 @@ export const pagesBelow = (folder: string): readonly string[] =>
 
 export const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 
-/** What users read, in both languages; every snippet of it is run. */
+/** What users read, in both languages. */
 export const USER_PAGES = ['README.md', 'README.en.md', ...pagesBelow('docs/pt'), ...pagesBelow('docs/en')];
+
+/** Every page there is; every snippet of them is run. */
+export const ALL_PAGES = [
+  ...new Set([
+    ...USER_PAGES,
+    'CHANGELOG.md',
+    'CONTRIBUTING.md',
+    'SECURITY.md',
+    'llms.txt',
+    ...pagesBelow('docs'),
+    ...pagesBelow('examples'),
+  ]),
+];
 
 export function fencesOf(page: string): readonly Fence[] {
   const found = [...page.matchAll(FENCE)];
@@ -44,6 +57,10 @@ export function fencesOf(page: string): readonly Fence[] {
 
 /** The page without its fences: what is prose. */
 export const proseOf = (page: string): string => page.replaceAll(FENCE, '');
+
+/** What stands between backticks in the sentences of a page. */
+export const codesOf = (page: string): readonly string[] =>
+  [...proseOf(page).matchAll(/`([^`\n]+)`/g)].map(([, code]) => code ?? '');
 
 /** The headings, with their level. */
 export const headingsOf = (page: string): readonly { readonly level: number; readonly text: string }[] =>

@@ -1,9 +1,10 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { freePort } from '../cli/command.js';
 import { scratchFolder } from '../store/scratch.js';
+import { pack } from '../support/packed.js';
 import { ROOT } from './pages.js';
 
 const run = promisify(execFile);
@@ -21,12 +22,15 @@ export interface Printed {
 const PORTS = ['3000', '3001', '3443', '3444'] as const;
 
 /** A block that serves until it is stopped. */
-const SERVES = /^(?:npm ci && )?(?:npx transmissora|node dist\/cli\/main\.js|npm) start(?!.* --help)/m;
+const SERVES = /^(?:npm ci && )?(?:npx transmissora|node dist\/cli\/main\.js|npm) start(?!.* (?:--help|-- https?:))/m;
 
 interface Options {
   readonly language: 'pt' | 'en';
-  /** In the clone itself, or in a folder of a user's who has the package. */
-  readonly where: 'clone' | 'package' | 'empty';
+  /**
+   * In the clone itself; in a folder of a user's who has the package, or the tarball alone; or in an example of a clone,
+   * with the tarball at the root.
+   */
+  readonly where: 'clone' | 'package' | 'empty' | `examples/${string}`;
   /** The server that answers at port 3000 until the page starts one. */
   readonly house: string;
 }
@@ -38,12 +42,17 @@ interface Options {
  */
 export async function openShell({ language, where, house }: Options) {
   const folder = await scratchFolder();
-  const home = where === 'clone' ? ROOT : join(folder.path, 'home');
+  const isExample = where.startsWith('examples/');
+  const home = where === 'clone' ? ROOT : join(folder.path, 'home', isExample ? where : '');
   const state = join(folder.path, 'state.sh');
   const bin = join(folder.path, 'bin');
-  await Promise.all([mkdir(bin), where === 'clone' || mkdir(home)]);
+  await Promise.all([mkdir(bin), where === 'clone' || mkdir(home, { recursive: true })]);
   if (where === 'package') await linkPackage(home);
-  if (where === 'empty') await writeNpm(bin, folder.path);
+  if (where === 'empty' || isExample) {
+    await writeNpm(bin, folder.path);
+    await pack(join(folder.path, 'home'));
+  }
+  if (isExample) await cp(join(ROOT, where), home, { recursive: true });
   const ports = new Map(await Promise.all(PORTS.map(async (port) => [port, await freePort()] as const)));
   const own = `http://127.0.0.1:${ports.get('3000')}`;
   const servers: ChildProcess[] = [];
@@ -77,22 +86,30 @@ export async function openShell({ language, where, house }: Options) {
     );
 
   const scriptOf = (block: string): string =>
-    `cd '${home}'; [ -f '${state}' ] && . '${state}'; TRANSMISSORA_ADMIN='${adminNow()}'; set -a; trap '{ export -p; declare -f; } > "${state}"; echo "cd \\"$PWD\\"" >> "${state}"' EXIT
+    `cd '${home}'; if [ -f '${state}' ]; then . '${state}'; fi; TRANSMISSORA_ADMIN='${adminNow()}'; set -a; trap '{ export -p; declare -f; } > "${state}"; echo "cd \\"$PWD\\"" >> "${state}"' EXIT
 ${here(block).replace('npm ci && ', '')}`;
 
   const open = (block: string): ChildProcess =>
-    spawn('bash', ['-uo', 'pipefail', '-c', scriptOf(block)], {
+    spawn('bash', ['-euo', 'pipefail', '-c', scriptOf(block)], {
       env: env(),
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
 
-  /** The block as printed; of several lines, the last says how it ended. */
+  /** The block as printed; it ends with the first line that fails. */
   async function type(block: string): Promise<Printed> {
     const child = open(block);
     const printed = await outputOf(child, SERVES.test(block) ? own : undefined);
     if (printed.code === undefined) servers.push(child);
     return { ...printed, output: there(printed.output), out: there(printed.out) };
+  }
+
+  /** A file of the folder the reader is in; gives where it is. */
+  async function save(text: string, name: string): Promise<string> {
+    const folderNow = where === 'clone' ? join(ROOT, 'test-output') : (await type('pwd')).out.trim();
+    await mkdir(folderNow, { recursive: true });
+    await writeFile(join(folderNow, name), here(text));
+    return join(folderNow, name);
   }
 
   const stop = async (): Promise<void> => {
@@ -106,11 +123,9 @@ ${here(block).replace('npm ci && ', '')}`;
     home,
     /** A program for Node, in a file of the folder the reader is in. */
     async node(program: string, name: string, flags: readonly string[] = []): Promise<Printed> {
-      const folderNow = where === 'clone' ? join(ROOT, 'test-output') : (await type('pwd')).out.trim();
-      await mkdir(folderNow, { recursive: true });
-      await writeFile(join(folderNow, name), here(program));
-      return type(['node', ...flags, join(folderNow, name)].join(' '));
+      return type(['node', ...flags, await save(program, name)].join(' '));
     },
+    save,
     [Symbol.asyncDispose]: async () => {
       await stop();
       await folder[Symbol.asyncDispose]();
@@ -170,6 +185,7 @@ async function writeNpm(bin: string, folder: string): Promise<void> {
 mkdir -p node_modules/.bin node_modules/transmissora
 tar -xzf "$1" -C node_modules/transmissora --strip-components 1
 ln -sfn '${ROOT}'/node_modules/* node_modules
+ln -sfn '${ROOT}'/node_modules/.bin/* node_modules/.bin
 chmod +x node_modules/transmissora/dist/cli/main.js
 ln -sfn ../transmissora/dist/cli/main.js node_modules/.bin/transmissora
 `,

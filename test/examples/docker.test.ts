@@ -79,6 +79,17 @@ test('two instances with the settings of the compose file are one bank on a Post
   expect([made.status, read.status]).toEqual([201, 200]);
 });
 
+test('the page names what the folder has: a Dockerfile with that argument, and a compose file', async () => {
+  const page = await readFile(join(ROOT, 'examples/docker/README.md'), 'utf8');
+  const lines = await instructions();
+  const names = lines.map(([name]) => name);
+  const argument = /--build-arg (\w+)=\.\/transmissora-/.exec(page)?.[1];
+  expect(lines.find(([name]) => name === 'ARG')?.[1]).toMatch(`${argument}=`);
+  expect(names.indexOf('WORKDIR')).toBeLessThan(names.indexOf('RUN'));
+  expect(page).toContain('`docker build -t transmissora .`');
+  expect(page).toContain('`docker compose up`');
+});
+
 test('the image starts what the package holds, as an ordinary user, and its health is that of the bank', async () => {
   const lines = await instructions();
   const [entry = ''] = lines.flatMap(([name, text]) => (name === 'ENTRYPOINT' ? [text] : []));

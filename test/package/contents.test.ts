@@ -1,23 +1,14 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { linksOf, pagesBelow } from '../docs/pages.js';
+import { ALL_PAGES, linksOf } from '../docs/pages.js';
 import { scratchFolder } from '../store/scratch.js';
 import { installPacked, pack, ROOT } from '../support/packed.js';
 
 /** The most a package may weigh, packed. Bytes. */
 const MOST_PACKED = 2_500_000;
-
-/** What a user reads. The recipes one of them leads to are copied from a clone, as are the tests rules.md leads to. */
-const PACKED_PAGES = [
-  'README.md',
-  'README.en.md',
-  'CONTRIBUTING.md',
-  ...pagesBelow('docs/pt'),
-  ...pagesBelow('docs/en'),
-];
 
 const run = promisify(execFile);
 const tool = (name: string, ...args: string[]) => run(join(ROOT, 'node_modules/.bin', name), args);
@@ -39,7 +30,7 @@ afterAll(() => folder[Symbol.asyncDispose]());
 
 describe('the package', () => {
   test('holds what is run, read and owed, and nothing it is built from', () => {
-    const outside = files.filter((file) => !/^(dist|docs|spec|fixtures)\//.test(file));
+    const outside = files.filter((file) => !/^(dist|docs|examples|spec|fixtures)\//.test(file));
     expect(outside.toSorted()).toEqual([
       'CHANGELOG.md',
       'CONTRIBUTING.md',
@@ -48,21 +39,34 @@ describe('the package', () => {
       'README.en.md',
       'README.md',
       'SECURITY.md',
+      'llms.txt',
       'package.json',
     ]);
-    expect(files.filter((file) => /(?<!\.d)\.tsx?$|\.test\.|tsbuildinfo|(^|\/)\./.test(file))).toEqual([]);
+    const ours = files.filter((file) => !file.startsWith('examples/'));
+    expect(ours.filter((file) => /(?<!\.d)\.tsx?$|\.test\.|tsbuildinfo|(^|\/)\./.test(file))).toEqual([]);
     expect(files).toEqual(
       expect.arrayContaining(['dist/console/index.html', 'dist/yaml/spec/admin.yaml.json', 'spec/admin.yaml']),
     );
     expect(statSync(tarball).size).toBeLessThan(MOST_PACKED);
   });
 
-  test.each(PACKED_PAGES)('every link of %s leads somewhere in it', (page) => {
+  test('holds every recipe, hidden files and all, and nothing that was installed there', () => {
+    const recipes = files.filter((file) => file.startsWith('examples/'));
+    for (const { name } of readdirSync(join(ROOT, 'examples'), { withFileTypes: true }).filter((each) =>
+      each.isDirectory(),
+    ))
+      expect(recipes).toContain(`examples/${name}/README.md`);
+    expect(recipes).toEqual(
+      expect.arrayContaining(['examples/ci/.gitlab-ci.yml', 'examples/ci/.github/workflows/receiver.yml']),
+    );
+    expect(recipes.filter((file) => /node_modules|package-lock|\.tgz$/.test(file))).toEqual([]);
+  });
+
+  test.each(ALL_PAGES)('every link of %s leads somewhere in it', (page) => {
     const home = join(folder.path, 'node_modules/transmissora');
     const targets = linksOf(readFileSync(join(home, page), 'utf8'))
-      .filter((link) => !/^[a-z]+:|^#|examples\/README\.md$/.test(link))
+      .filter((link) => !/^[a-z]+:|^#/.test(link))
       .map((link) => join(dirname(page), link.replace(/#.*/, '')));
-    expect(targets.length).toBeGreaterThan(0);
     expect(targets.filter((target) => !existsSync(join(home, target)))).toEqual([]);
   });
 

@@ -51,6 +51,22 @@ describe('a release', () => {
     expect((ci.jobs.test.steps as readonly { run?: string }[]).at(-1)?.run).toBe('.ci/run');
   });
 
+  test('is numbered by the command of docs/versioning.md, which makes the tag too', async () => {
+    await using folder = await scratchFolder();
+    await writeFile(join(folder.path, 'package.json'), '{ "name": "transmissora", "version": "0.1.0" }\n');
+    const page = await readFile(join(ROOT, 'docs/versioning.md'), 'utf8');
+    const [, command = ''] = /`(npm version \d+\.\d+\.\d+)`/.exec(page) ?? [];
+    const ana = ['AUTHOR', 'COMMITTER'].flatMap((who) => [
+      [`GIT_${who}_NAME`, 'Ana'],
+      [`GIT_${who}_EMAIL`, 'ana@example.com'],
+    ]);
+    const lines = ['git init -q', 'git add .', 'git commit -qm first', command, 'git tag'];
+    const options = { cwd: folder.path, env: { ...process.env, ...Object.fromEntries(ana) } };
+    const { stdout } = await promisify(execFile)('bash', ['-euc', lines.join('\n')], options);
+    expect(stdout.trim().split('\n').at(-1)).toBe('v1.2.3');
+    expect(JSON.parse(await readFile(join(folder.path, 'package.json'), 'utf8'))).toMatchObject({ version: '1.2.3' });
+  });
+
   test('is published under the repository it comes from, which provenance asks for', async () => {
     await using folder = await scratchFolder();
     await writeFile(join(folder.path, 'package.json'), '{ "version": "1.2.3" }');
