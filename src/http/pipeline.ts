@@ -1,4 +1,4 @@
-import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Api, Family } from '../core/api.js';
 import { DEFAULT_CLOCK, nowOf } from '../store/clocks.js';
 import { readAhead } from './ahead.js';
@@ -23,10 +23,9 @@ export interface Kernel extends Recorder {
 }
 
 /** READ FIRST. The way of every official call, top to bottom. A stage answers, throws, or lets the request go on. */
-export function pipeline<A extends Api>(family: Family<A>, api: A, kernel: Kernel): Router {
+export function pipeline<A extends Api>(family: Family<A>, api: A, kernel: Kernel): RequestHandler {
   const { dialect } = family;
-  const router = express.Router({ caseSensitive: true, strict: true });
-  const stages = [
+  const stages = inOrder([
     ...(kernel.store.shared ? [readAhead(kernel.store, foresee)] : []), // what the stages below will read, in one round trip
     record(kernel, api.name, operationIn(api)), // the journal, whatever happens below
     ...(dialect.correlation && kernel.answersAgain ? [answerAgain(kernel, dialect.correlation)] : []), // what nothing changed
@@ -36,8 +35,7 @@ export function pipeline<A extends Api>(family: Family<A>, api: A, kernel: Kerne
     ...dialect.admission(api), //             credentials, and the checks before the document's own
     validate(kernel.specFile(api), { relaxed: api.relaxed, tellsAll: api.tellsAll }, kernel.validator), // the contract document, both ways
     api.routes, //                            the feature itself
-  ];
-  router.use(inOrder(stages));
+  ]);
   function foresee(req: Request, res: Response): readonly Promise<unknown>[] {
     const reader = readerOf(res, kernel.store);
     const ours = [nowOf(reader, kernel.wall, DEFAULT_CLOCK), readFaults(reader)];
@@ -46,7 +44,13 @@ export function pipeline<A extends Api>(family: Family<A>, api: A, kernel: Kerne
   function late(res: Response): void {
     dialect.renderError(dialect.errorOf('timeout', {}, api, res.req), res.req, res, () => undefined, api);
   }
-  const renderError: ErrorRequestHandler = (error, req, res, next) => dialect.renderError(error, req, res, next, api);
-  router.use(renderError); //                 anything thrown becomes bytes here
-  return router;
+  /** Anything thrown becomes bytes here. */
+  function renderError(error: unknown, req: Request, res: Response, next: NextFunction): void {
+    try {
+      dialect.renderError(error, req, res, next, api);
+    } catch (bug) {
+      next(bug);
+    }
+  }
+  return (req, res, next) => stages(req, res, (error) => (error ? renderError(error, req, res, next) : next()));
 }
