@@ -2,7 +2,12 @@ import { readYaml } from '../core/packaged.js';
 import { type ContractDocument, dereferenced } from './routes.js';
 
 /** Any absolute http(s) URL: links must be callable on localhost and on an address too. */
-const isHttpUrl = (text: string): boolean => /^https?:\/\/[^\s/]+/.test(text) && URL.canParse(text);
+const isHttpUrl = (text: string): boolean =>
+  PLAIN_URL.test(text) || (/^https?:\/\/[^\s/]+/.test(text) && URL.canParse(text));
+
+/** What needs no parser to be one. */
+const PLAIN_URL =
+  /^https?:\/\/(?:127\.0\.0\.1|[a-z][a-z0-9]*(?:\.[a-z][a-z0-9]*)*)(?::[1-5]?\d{1,4})?(?:\/[\w./?=&~-]*)?$/;
 
 /** What the documents mean by their formats, beside the usual ones. */
 export const FORMATS = {
