@@ -6,7 +6,7 @@ import type { Correlation } from '../core/api.js';
 import { readClock, type WallClock } from '../core/clock.js';
 import { type Instant, SECOND } from '../core/instant.js';
 import type { Store } from '../store/store.js';
-import { type Lasting, type Notes, notesOf } from './notes.js';
+import { type Lasting, type Notes, notesOf, type Written } from './notes.js';
 import { redactHeaders } from './redact.js';
 
 /** A whole answer, with everything that decided it. */
@@ -18,7 +18,7 @@ interface Remembered extends Lasting {
   readonly requestHeaders: Readonly<Record<string, string>>;
   readonly responseHeaders: Readonly<Record<string, string>>;
   /** The body of the second it was last answered in. */
-  latest: { readonly second: number; readonly body: unknown; readonly bytes: Buffer };
+  latest: Written & { readonly second: number };
 }
 
 /** What is remembered at most, and what an answer holds beside its key and its texts: headers, objects. Bytes. */
@@ -86,14 +86,14 @@ function giveAgain(res: Response, known: Remembered, now: Instant, [header, id]:
   res.end(bytes);
 }
 
-function latestOf({ at }: Lasting, now: Instant): Remembered['latest'] {
-  const { body, text } = at(now);
-  return { second: Math.floor(now / SECOND), body, bytes: Buffer.from(text) };
-}
+const latestOf = ({ at }: Lasting, now: Instant): Remembered['latest'] => {
+  const { body, bytes } = at(now);
+  return { second: Math.floor(now / SECOND), body, bytes };
+};
 
 /** Only what came out as the family meant it: nothing that a fault or a deviation had a hand in, or may have. */
 function remember(answers: LRUCache<string, Remembered>, key: string, res: Response, revision: number): void {
-  const { lasting, fault, mayBend, clientId, consentId, grant, now } = notesOf(res);
+  const { lasting, fault, mayBend, clientId, consentId, grant, credential, now } = notesOf(res);
   if (!lasting || res.statusCode !== 200 || fault !== undefined || mayBend) return;
   answers.set(key, {
     ...lasting,
@@ -104,7 +104,7 @@ function remember(answers: LRUCache<string, Remembered>, key: string, res: Respo
       ...(consentId !== undefined && { consentId }),
       ...(grant !== undefined && { grant }),
     },
-    requestHeaders: redactHeaders(res.req.headers),
+    requestHeaders: redactHeaders(res.req.headers, credential),
     responseHeaders: redactHeaders(res.getHeaders()),
     latest: latestOf(lasting, now),
   });

@@ -3,6 +3,7 @@ import type { Api, Dialect } from '../core/api.js';
 import { afterRealTime } from '../core/clock.js';
 import { addDuration } from '../core/duration.js';
 import { type Call, type Fault, type FaultAnswer, reaches, strike } from '../core/fault.js';
+import { Glance } from '../store/glance.js';
 import { collection, type Reader, type Store } from '../store/store.js';
 import { forgetAhead, notesOf, readerOf } from './notes.js';
 
@@ -23,8 +24,9 @@ export function faults<A extends Api>(
   dialect: Dialect<A>,
   api: A,
 ): RequestHandler {
+  const glance = new Glance(store, readFaults);
   return async (req, res, next) => {
-    const kept = await readFaults(readerOf(res, store));
+    const kept = glance.last?.value ?? (await glance.read(readerOf(res, store)));
     if (kept.length === 0) return next();
     const [path = ''] = req.originalUrl.split('?', 1);
     const call = { api: api.name, isAside: api.isAside === true, method: req.method, path };
@@ -96,7 +98,7 @@ function truncate(res: Response, bytes: number): void {
   const { socket } = res.req;
   const end = res.end.bind(res) as (...args: unknown[]) => Response;
   res.end = ((chunk: unknown, ...rest: unknown[]) => {
-    if (typeof chunk !== 'string') return end(chunk, ...rest);
+    if (typeof chunk !== 'string' && !(chunk instanceof Uint8Array)) return end(chunk, ...rest);
     const whole = Buffer.from(chunk);
     if (whole.length <= bytes) return end(whole);
     if (!res.hasHeader('content-length')) res.setHeader('content-length', whole.length);

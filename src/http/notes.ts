@@ -2,6 +2,7 @@ import type { Response } from 'express';
 import type { Instant } from '../core/instant.js';
 import type { ClockState } from '../core/clock.js';
 import type { Reader } from '../store/store.js';
+import type { Credential } from './redact.js';
 
 /** How long a 200 would be answered again, word for word but for its instant, if nothing is written to the store. */
 export interface Lasting {
@@ -20,7 +21,7 @@ export interface Lasting {
 /** A body and its JSON. */
 export interface Written {
   readonly body: unknown;
-  readonly text: string;
+  readonly bytes: Buffer;
 }
 
 /** What the stages learn about a request on its way, for the journal and for the answer. */
@@ -37,8 +38,10 @@ export interface Notes {
   mayBend?: true;
   requestBody?: unknown;
   responseBody?: unknown;
-  /** The text of a body, where it is known before it is answered. */
+  /** The JSON of a body, where it is known before it is answered. */
   written?: Written;
+  /** The caller's credential, and its SHA-256 in hexadecimal, where that was worked out. */
+  credential?: Credential;
   /** Headers as the journal keeps them, where they were worked out before. */
   requestHeaders?: Readonly<Record<string, string>>;
   responseHeaders?: Readonly<Record<string, string>>;

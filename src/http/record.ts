@@ -1,9 +1,10 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Api } from '../core/api.js';
-import type { WallClock } from '../core/clock.js';
+import { readClock, type WallClock } from '../core/clock.js';
 import { isOnTemplate } from '../core/path-template.js';
 import { traceIdIn } from '../core/trace.js';
-import { DEFAULT_CLOCK, nowOf } from '../store/clocks.js';
+import { CLOCKS, DEFAULT_CLOCK } from '../store/clocks.js';
+import { Glance } from '../store/glance.js';
 import type { Store } from '../store/store.js';
 import type { Journal, NewExchange } from './journal.js';
 import { type Notes, readerOf, startNotes } from './notes.js';
@@ -28,10 +29,12 @@ export function record(
   operationOf: (method: string, path: string) => string = () => OTHER,
 ): RequestHandler {
   const { journal, wall, store, answered } = recorder;
+  const clock = new Glance(store, async (reader) => (await reader.get(CLOCKS, DEFAULT_CLOCK))?.value);
   return async (req, res, next) => {
     const startedAt = wall.monotonic();
     // While the store is away nobody knows the time on its clocks; whoever needs the store next says that it is.
-    const notes = startNotes(res, await nowOf(readerOf(res, store), wall, DEFAULT_CLOCK).catch(() => wall.now()));
+    const known = clock.last ?? { value: await clock.read(readerOf(res, store)).catch(() => undefined) };
+    const notes = startNotes(res, readClock(known.value, wall.now()));
     answerJson(res, notes);
     // As they came, whatever is made of them on the way.
     const { headers, socket } = req;
@@ -49,7 +52,7 @@ export function record(
         method: req.method,
         path,
         query: redactQuery(query),
-        requestHeaders: notes.requestHeaders ?? redactHeaders(headers),
+        requestHeaders: notes.requestHeaders ?? redactHeaders(headers, notes.credential),
         ...(requestBody !== undefined && { requestBody: redactBody(requestBody) }),
         status,
         responseHeaders: notes.responseHeaders ?? redactHeaders(res.getHeaders()),
@@ -98,9 +101,9 @@ function answerJson(res: Response, notes: Notes): void {
     notes.responseBody = body;
     if (!res.hasHeader('content-type')) res.setHeader('content-type', 'application/json');
     const { written } = notes;
-    const text = written && written.body === body ? written.text : JSON.stringify(body);
-    res.setHeader('content-length', Buffer.byteLength(text));
-    res.end(text);
+    const json = written && written.body === body ? written.bytes : JSON.stringify(body);
+    res.setHeader('content-length', Buffer.byteLength(json));
+    res.end(json);
     return res;
   };
 }
@@ -110,6 +113,7 @@ const MOST_BODY = 64 * 1024;
 
 /** The journal is bounded in exchanges; this bounds them, so that what callers send cannot fill the memory. */
 function withinReason(body: unknown, { headers }: Request): unknown {
+  if (body === undefined) return undefined;
   const { 'content-length': length, 'content-encoding': encoding = 'identity' } = headers;
   const isPlain = length !== undefined && encoding === 'identity';
   const size = isPlain ? Number(length) : Buffer.byteLength(JSON.stringify(body) ?? '');

@@ -9,16 +9,26 @@ const SECRET_NAMES =
 const CREDENTIAL = /^(bearer|basic|digest|dpop) +(.+)$/is;
 
 /** Stands for a secret: the same secret always gives the same text, and the text does not give the secret. */
-const mask = (secret: string): string => `[redacted ${hash('sha256', secret).slice(0, 12)}]`;
+const mask = (secret: string): string => masked(hash('sha256', secret));
+const masked = (digest: string): string => `[redacted ${digest.slice(0, 12)}]`;
 
-/** Headers as the journal keeps them. The scheme of a credential stays readable. */
-export function redactHeaders(headers: IncomingHttpHeaders | OutgoingHttpHeaders): Record<string, string> {
+/** An `Authorization` header, `<scheme> <secret>`, and the SHA-256 of its secret in hexadecimal. */
+export interface Credential {
+  readonly text: string;
+  readonly digest: string;
+}
+
+/** Headers as the journal keeps them. The scheme of a credential stays readable. `known`: one that was hashed before. */
+export function redactHeaders(
+  headers: IncomingHttpHeaders | OutgoingHttpHeaders,
+  known?: Credential,
+): Record<string, string> {
   const readable: Record<string, string> = {};
   for (const name in headers) {
     const value = headers[name];
     if (value === undefined) continue;
     const text = typeof value === 'string' ? value : Array.isArray(value) ? value.join(', ') : String(value);
-    readable[name] = readableHeader(name, text);
+    readable[name] = known?.text === text ? redactKnown(known) : readableHeader(name, text);
   }
   return readable;
 }
@@ -38,6 +48,8 @@ function redactAddress(address: string): string {
     fragment === undefined ? '' : `#${redactQuery(fragment)}`,
   ].join('');
 }
+
+const redactKnown = ({ text, digest }: Credential): string => `${text.slice(0, text.indexOf(' '))} ${masked(digest)}`;
 
 function redactCredential(text: string): string {
   const [, scheme, secret] = CREDENTIAL.exec(text) ?? [];

@@ -6,12 +6,13 @@ import fc from 'fast-check';
 import type { Bank } from '../../src/index.js';
 import { startTransmissora } from '../../src/index.js';
 import { RESOURCE_TYPES, STATUSES } from '../../src/openfinance/vocabulary.js';
+import { Glance } from '../../src/store/glance.js';
 import { CPF, call, headersFor, LIST, list, NOW, type Opened, opened, UUID } from './calls.js';
 
 /** After garbage was collected. */
 const requestsHeld = (): number => queryObjects(IncomingMessage, { format: 'count' });
 
-/** A bank with one customer whose list is answered, at a wall clock of its own; and how often its store was asked. */
+/** A bank with one customer whose list is answered, at a wall clock of its own; and how many stages looked around. */
 async function world(wallAt = Date.parse(NOW)) {
   const wall = { at: wallAt };
   const bank = await opened({}, { wall: { now: () => wall.at, monotonic: () => 0 } });
@@ -28,13 +29,13 @@ async function world(wallAt = Date.parse(NOW)) {
     permissions: 'all',
     expirationDateTime: '2026-09-02T12:00:00Z',
   });
-  const get = jest.spyOn(bank.running.house.store, 'get');
+  const looks = jest.spyOn(Glance.prototype, 'last', 'get');
   const receiver = { bank: bank.bank, token };
-  /** Asks, and says whether more of the store was looked at than the clock. */
+  /** Asks, and says whether more was looked at than the clock: faults and deviations are, below. */
   const asked = async (query = '', headers: Record<string, string | undefined> = {}) => {
-    get.mockClear();
+    looks.mockClear();
     const answer = await list(receiver, query, headers);
-    return { ...answer, again: get.mock.calls.length <= 1 };
+    return { ...answer, again: looks.mock.calls.length <= 1 };
   };
   // The first call writes that the list was answered, the second is remembered.
   await asked();

@@ -1,4 +1,6 @@
+import type { Socket } from 'node:net';
 import type { Request, Response } from 'express';
+import { notesOf } from '../../http/notes.js';
 import type { Reader } from '../../store/store.js';
 import { refusal } from '../wire/errors.js';
 import type { ClientCertificates } from './client-certificate.js';
@@ -15,12 +17,31 @@ export interface Credentials {
   readonly certificates: ClientCertificates;
 }
 
-const tokenIn = ({ headers: { authorization = '' } }: Request): string | undefined =>
+const tokenIn = (authorization: string): string | undefined =>
   authorization.length > MAX_AUTHORIZATION ? undefined : BEARER.exec(authorization)?.[1];
+
+/** What each connection sent last, and what it grants: nearly always it sends it again, and nothing need be hashed. */
+const SENT = new WeakMap<Socket, { readonly authorization: string; readonly grant: Grant }>();
+
+function sentBefore({ socket, headers: { authorization } }: Request): Grant | undefined {
+  const sent = SENT.get(socket);
+  return sent && sent.authorization === authorization ? sent.grant : undefined;
+}
+
+/** What the request's token was found to grant; whether it still does is not checked. */
+async function grantIn({ tokens }: Pick<Credentials, 'tokens'>, req: Request): Promise<Grant | undefined> {
+  const { authorization = '' } = req.headers;
+  const token = tokenIn(authorization);
+  const grant = token === undefined ? undefined : await tokens.read(token);
+  if (grant) SENT.set(req.socket, { authorization, grant });
+  return grant;
+}
 
 /** The grant of a token that was good before, of which nothing is checked: what may be read ahead. */
 export function supposedGrant({ tokens }: Pick<Credentials, 'tokens'>, req: Request): Grant | undefined {
-  const token = tokenIn(req);
+  const sent = sentBefore(req);
+  if (sent) return sent;
+  const token = tokenIn(req.headers.authorization ?? '');
   return token === undefined ? undefined : tokens.seen(token);
 }
 
@@ -29,19 +50,14 @@ export function supposedGrant({ tokens }: Pick<Credentials, 'tokens'>, req: Requ
  * @throws ApiError 401 when there is none, it is not valid, a token was sent in the query string, or the token is not
  * for the certificate of the caller (RES-101).
  */
-export async function requireGrant(
-  { tokens, certificates }: Credentials,
-  req: Request,
-  reader?: Reader,
-): Promise<Grant> {
+export async function requireGrant(credentials: Credentials, req: Request, reader?: Reader): Promise<Grant> {
+  const { tokens, certificates } = credentials;
   const certificate = certificates.of(req);
   if (!certificate && certificates.isMutual(req)) throw refusal('CERTIFICATE');
   // Whatever names it must hold these letters, or be spelt with `%`: the query of nearly every call needs no reading.
   if (/[?&](?:access|[^=&]*%)/.test(req.url) && req.query['access_token'] !== undefined) throw unauthorised();
-  const token = tokenIn(req);
-  if (token === undefined) throw unauthorised();
-  const grant = await tokens.verify(token, reader);
-  if (!grant) throw unauthorised();
+  const grant = sentBefore(req) ?? (await grantIn(credentials, req));
+  if (!grant || !(await tokens.isGood(grant, reader))) throw unauthorised();
   // With a certificate only the token bound to it; without one, only a token bound to none. RFC 8705 §3.
   if (grant.thumbprint !== certificate?.thumbprint) throw unauthorised();
   return grant;
@@ -49,9 +65,11 @@ export async function requireGrant(
 
 const KEY = 'grant';
 
-/** Lets the rooms behind admission see whose call it is. */
+/** Lets the rooms behind admission see whose call it is, and the journal what it need not hash again. */
 export function keepGrant(res: Response, grant: Grant): void {
   res.locals[KEY] = grant;
+  const { authorization: text = '' } = res.req.headers;
+  notesOf(res).credential = { text, digest: grant.digest };
 }
 
 /** The grant of an admitted request. */

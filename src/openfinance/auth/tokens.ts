@@ -13,6 +13,8 @@ import { ALGORITHM, type SigningKeys } from './keys.js';
 
 /** What a valid access token stands for. */
 export interface Grant {
+  /** SHA-256 of the token, in hexadecimal. */
+  readonly digest: string;
   readonly clientId: string;
   /** The consent the token is bound to; absent for client credentials. */
   readonly consentId?: string;
@@ -98,23 +100,32 @@ export class AccessTokens {
 
   /** What the token grants, or undefined when it is not one of ours, is expired, not yet valid or revoked. */
   async verify(token: string, reader?: Reader): Promise<Grant | undefined> {
-    const key = keyOf(token);
-    const known = this.#verified.get(key);
-    const grant = known ?? (await this.#read(token));
-    if (!grant) return undefined;
-    if (!known) this.#verified.set(key, grant);
-    if (!this.#isCurrent(grant)) return undefined;
-    return grant.recordId === undefined || (await this.#isRecorded(grant, this.#wall.now(), reader))
-      ? grant
-      : undefined;
+    const grant = await this.read(token);
+    return grant && (await this.isGood(grant, reader)) ? grant : undefined;
+  }
+
+  /** What a token of ours grants while it is good. */
+  async read(token: string): Promise<Grant | undefined> {
+    const digest = digestOf(token);
+    const known = this.#verified.get(digest);
+    if (known) return known;
+    const grant = await this.#verify(token, digest);
+    if (grant) this.#verified.set(digest, grant);
+    return grant;
+  }
+
+  /** Whether a grant is neither expired, not yet valid nor revoked. */
+  async isGood(grant: Grant, reader?: Reader): Promise<boolean> {
+    if (!this.#isCurrent(grant)) return false;
+    return grant.recordId === undefined || this.#isRecorded(grant, this.#wall.now(), reader);
   }
 
   /** What a token granted when it was last verified here; whether it still does, `verify` says. */
   seen(token: string): Grant | undefined {
-    return this.#verified.get(keyOf(token));
+    return this.#verified.get(digestOf(token));
   }
 
-  async #read(token: string): Promise<Grant | undefined> {
+  async #verify(token: string, digest: string): Promise<Grant | undefined> {
     try {
       const { payload } = await jwtVerify(token, this.#keyOf, {
         algorithms: [ALGORITHM],
@@ -124,7 +135,7 @@ export class AccessTokens {
         requiredClaims: ['exp', 'nbf', 'client_id', 'scope'],
         currentDate: new Date(this.#wall.now()),
       });
-      return grantOf(payload);
+      return grantOf(payload, digest);
     } catch {
       // Whatever is wrong with it, the caller may only learn that the token is not accepted (RES-101).
       return undefined;
@@ -141,7 +152,7 @@ export class AccessTokens {
   }
 }
 
-const keyOf = (token: string): string => hash('sha256', token, 'base64');
+const digestOf = (token: string): string => hash('sha256', token);
 
 /** The consent a token is bound to is said once, and is never taken from the scope asked for. */
 function boundTo(consentId: string | undefined, scope: string): string {
@@ -149,7 +160,7 @@ function boundTo(consentId: string | undefined, scope: string): string {
   return [...asked, ...(consentId === undefined ? [] : [`${CONSENT_SCOPE}${consentId}`])].join(' ');
 }
 
-function grantOf(payload: Record<string, unknown>): Grant | undefined {
+function grantOf(payload: Record<string, unknown>, digest: string): Grant | undefined {
   const { client_id: clientId, scope, nbf, exp, cnf, jti, recorded } = payload;
   // Bound to something else than a certificate: nobody can prove that here.
   const thumbprint = cnf === undefined ? undefined : (cnf as Record<string, unknown> | null)?.[THUMBPRINT];
@@ -163,6 +174,7 @@ function grantOf(payload: Record<string, unknown>): Grant | undefined {
   if (consents.length > 1) return undefined;
   const [consentId] = consents;
   return {
+    digest,
     clientId,
     scopes: new Set(scopes),
     notBefore: nbf,

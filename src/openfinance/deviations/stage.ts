@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Caller } from '../../core/api.js';
 import { reaches } from '../../core/fault.js';
 import { forgetAhead, notesOf, readerOf } from '../../http/notes.js';
+import { Glance } from '../../store/glance.js';
 import type { Store } from '../../store/store.js';
 import type { ConsentCase } from '../consents/case.js';
 import { DEVIATIONS_BY_ID } from './catalogue.js';
@@ -37,8 +38,9 @@ export function deviations(
   api: { readonly name: string },
   callerOf: (req: Request) => Promise<Caller>,
 ): RequestHandler {
+  const glance = new Glance(house.store, readDeviations);
   return async (req, res, next) => {
-    const kept = await readDeviations(readerOf(res, house.store));
+    const kept = glance.last?.value ?? (await glance.read(readerOf(res, house.store)));
     if (kept.length === 0) return next();
     const on = await activeOn(kept, req, api, callerOf);
     if (on.length === 0) return next();

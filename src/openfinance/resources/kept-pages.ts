@@ -50,17 +50,12 @@ export class KeptPages {
     if (known && isFrom(known, { consent, offer, holdings }) && known.page.from <= now && now < known.page.until)
       return known.page;
     const { from, until, bodyAt } = work();
-    const text = JSON.stringify(bodyAt(now));
-    const page = { from, until, at: written(bodyAt, text, formatSeconds(now)) };
+    const at = written(bodyAt, now);
+    const page = { from, until, at };
     // A store that others write to gives new documents each time: no page would ever be used again.
     if (this.#store.revision === undefined) return page;
-    this.#pages.set(key, {
-      page,
-      size: key.length + text.length + HOLDING_SIZE * holdings.length,
-      consent,
-      offer,
-      holdings,
-    });
+    const size = key.length + at(now).bytes.length + HOLDING_SIZE * holdings.length;
+    this.#pages.set(key, { page, size, consent, offer, holdings });
     return page;
   }
 }
@@ -78,17 +73,20 @@ function isFrom(
 }
 
 /**
- * The body and its text, made once for each second. The instant is the last thing an answer says (`listAnswer`), so it
- * is the last place it stands at in the text.
+ * The body and its JSON, made once for each second. The instant is the last thing an answer says (`listAnswer`), so it
+ * is the last place it stands at in the JSON.
  */
-function written(bodyAt: NewPage['bodyAt'], text: string, instant: string): KeptPage['at'] {
-  const place = text.lastIndexOf(instant);
-  const [head, tail] = [text.slice(0, place), text.slice(place + instant.length)];
-  let latest: (Written & { readonly second: number }) | undefined;
+function written(bodyAt: NewPage['bodyAt'], first: Instant): KeptPage['at'] {
+  const body = freeze(bodyAt(first));
+  let latest = { second: Math.floor(first / SECOND), body, bytes: Buffer.from(JSON.stringify(body)) };
+  const place = latest.bytes.lastIndexOf(formatSeconds(first));
   return (now) => {
     const second = Math.floor(now / SECOND);
-    if (latest?.second !== second) {
-      latest = { second, body: freeze(bodyAt(now)), text: `${head}${formatSeconds(now)}${tail}` };
+    if (latest.second !== second) {
+      // The bytes of the second before may still be on their way.
+      const bytes = Buffer.from(latest.bytes);
+      bytes.write(formatSeconds(now), place);
+      latest = { second, body: freeze(bodyAt(now)), bytes };
     }
     return latest;
   };
