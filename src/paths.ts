@@ -1,7 +1,8 @@
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { PACKAGE_FOLDER } from './core/package-folder.js';
 
 /** Where the package's own files stand, whether it runs from `src` or from `dist`. */
-const below = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const below = (path: string): string => join(PACKAGE_FOLDER, path);
 
 export const specFile = (name: string): string => below(`spec/${name}`);
 export const FIXTURES = below('fixtures');

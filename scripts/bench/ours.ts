@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
 import { call } from '../torture/writers.js';
 import type { Target } from './load.js';
 import { type Server, startServer } from './process.js';
@@ -23,17 +24,32 @@ export const callWith = (token: string): Target => ({
 export const startOurs = (folder: string, args: readonly string[] = []): Promise<Server> =>
   startServer({ script: MAIN, args: ['start', '--port', '0', ...args], cwd: folder });
 
-const FILLED = fileURLToPath(new URL('contestants/filled.mjs', import.meta.url));
-
-/** A server with much in its store. */
-export const startFilled = (wanted: {
+/** What a server is filled with; see contestants/filled.ts. */
+export interface Wanted {
   readonly store: string;
   readonly settings?: Readonly<Record<string, string>>;
   readonly consents?: number;
   readonly holdings?: number;
+  /** How many of the consents will be asked, and where a token of each is left. */
   readonly asked?: number;
   readonly tokens?: string;
-}): Promise<Server> => startServer({ script: FILLED, args: [JSON.stringify(wanted)] });
+}
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+let built: Promise<unknown> | undefined;
+
+/** A server with much in its store, built as the package is. */
+export async function startFilled(wanted: Wanted): Promise<Server> {
+  built ??= build({
+    configFile: false,
+    root: here('.'),
+    logLevel: 'error',
+    build: { ssr: here('contestants/filled.ts'), outDir: here('built'), target: 'node20', minify: false },
+  });
+  await built;
+  return startServer({ script: here('built/filled.js'), args: [JSON.stringify(wanted)] });
+}
 
 /** So many pages of 25 resources are more than the server keeps: asked for in turn, each is worked out anew. */
 export const IN_TURN = 2_500;

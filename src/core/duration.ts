@@ -26,7 +26,9 @@ export function isNegative(duration: Duration): boolean {
 export function addDuration(from: Instant, duration: Duration): Instant {
   const parsed = read(duration);
   if (!parsed) throw new TypeError(`not an ISO 8601 duration: ${duration}`);
-  const result = civil(from).add(parsed).epochMilliseconds;
+  const result = (isOfTheClock(parsed) ? Temporal.Instant.fromEpochMilliseconds(from) : civil(from)).add(
+    parsed,
+  ).epochMilliseconds;
   if (!isRepresentable(result)) throw new RangeError(`${duration} leads out of the calendar`);
   return result;
 }
@@ -41,6 +43,10 @@ export const addDays = (from: Instant, count: number): Instant => civil(from).ad
 function civil(instant: Instant): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(CIVIL_ZONE);
 }
+
+/** Whether it is hours and smaller, which are as long anywhere: looking a time zone up is slow the first time. */
+const isOfTheClock = ({ years, months, weeks, days }: Temporal.Duration): boolean =>
+  years === 0 && months === 0 && weeks === 0 && days === 0;
 
 function read(text: string): Temporal.Duration | undefined {
   try {

@@ -1,20 +1,17 @@
 import { readFile } from 'node:fs/promises';
-import { relative, resolve, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-/** Where `npm run build` leaves the package's YAML files as JSON; beside sources there is no such folder. */
-const TWINS = fileURLToPath(new URL('../yaml', import.meta.url));
+import { join, relative, resolve, sep } from 'node:path';
+import { BUILT, PACKAGE_FOLDER } from './package-folder.js';
 
 /**
  * The JSON that the build made of one of the package's own YAML files: reading it takes a hundredth of the time, and
  * spares loading the reader of YAML. `undefined` where there is none: for files of others, and when run from sources.
  */
 export async function packagedTwin(file: string): Promise<unknown> {
-  const path = relative(ROOT, resolve(file));
+  if (BUILT === undefined) return undefined;
+  const path = relative(PACKAGE_FOLDER, resolve(file));
   if (path.startsWith('..') || path.startsWith(sep)) return undefined;
   try {
-    return JSON.parse(await readFile(resolve(TWINS, `${path}.json`), 'utf8'));
+    return JSON.parse(await readFile(join(BUILT, 'yaml', `${path}.json`), 'utf8'));
   } catch {
     // The YAML file says the same, only slower.
     return undefined;

@@ -1,8 +1,7 @@
-import type { RouteMetadata } from 'express-openapi-validator/dist/framework/openapi.spec.loader.js';
-
 /** A contract document as its validator takes it, with every reference resolved. */
 export interface ContractDocument {
   readonly openapi: string;
+  readonly components?: unknown;
   readonly servers?: readonly { readonly url: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
@@ -17,8 +16,17 @@ export const basePathsOf = ({ servers = [{ url: '/' }] }: ContractDocument): str
 /** A host for addresses without one; only their path is looked at. */
 const NOWHERE = 'http://localhost';
 
+/** An operation as its validator looks it up. */
+export interface Route {
+  readonly basePath: string;
+  readonly openApiRoute: string;
+  readonly expressRoute: string;
+  readonly method: string;
+  readonly pathParams: string[];
+}
+
 /** Each operation as a route, fixed paths before those with parameters. */
-export function routesOf(document: ContractDocument): RouteMetadata[] {
+export function routesOf(document: ContractDocument): Route[] {
   const routes = basePathsOf(document).flatMap((base) => {
     const basePath = base.replace(/\/$/, '');
     return Object.entries(document.paths).flatMap(([path, item]) =>
@@ -41,7 +49,7 @@ function pathParamsOf(holder: unknown): readonly string[] {
   return parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
 }
 
-function byPath(one: RouteMetadata, other: RouteMetadata): number {
+function byPath(one: Route, other: Route): number {
   const [left, right] = [one, other].map(({ expressRoute }) => expressRoute.replaceAll('/:', '/~'));
   if (left === undefined || right === undefined || left === right) return 0;
   if (left.startsWith(right)) return -1;

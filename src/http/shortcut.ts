@@ -1,25 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { FORMATS } from './contract.js';
-import { type ContractDocument, routesOf } from './routes.js';
-
-type Schema = Readonly<Record<string, unknown>>;
-
-interface Parameter {
-  readonly name: string;
-  readonly in: string;
-  readonly required?: boolean;
-  readonly schema?: Schema;
-}
-
-interface Responses {
-  readonly [status: string]: { readonly content?: Readonly<Record<string, { readonly schema?: Schema }>> } | undefined;
-}
-
-interface Operation {
-  readonly parameters?: readonly Parameter[];
-  readonly requestBody?: unknown;
-  readonly responses: Responses;
-}
+import type { Check } from './plain-checks.js';
+import type { PlainOperation, PlainRoute } from './plain-operations.js';
 
 /** What of a request the document speaks about. */
 interface Asked {
@@ -37,26 +18,22 @@ export interface Held {
 /**
  * Says yes to what is plainly right by a contract document, and nothing else: calls without a body, whose query is
  * spelt plainly, and their JSON answers. Where it does not say yes, the validator of the document decides (decision
- * 0037). Compiled where first needed; nothing of a request is kept.
+ * 0037). Nothing of a request is kept.
  */
 export class Shortcut {
   readonly #fixed = new Map<string, Way>();
   readonly #templates: readonly Way[];
 
-  constructor(document: ContractDocument, ajv: Compilers, base = baseOf(document)) {
-    const ways = new Map<string, Way>();
-    for (const { openApiRoute } of routesOf(document)) {
-      if (ways.has(openApiRoute)) continue;
-      const item = document.paths[openApiRoute.slice(base.length)] as {
-        readonly get?: Operation;
-        parameters?: unknown;
-      };
-      const isPlain = item.get && item.get.requestBody === undefined && item.parameters === undefined;
-      const operation = isPlain && item.get ? compiledOperation(item.get, ajv) : undefined;
-      ways.set(openApiRoute, { segments: openApiRoute.split('/'), operation });
+  constructor(routes: readonly PlainRoute<Check>[]) {
+    const ways = routes.map(({ route, operation }) => ({
+      segments: route.split('/'),
+      operation: operation && checkedOperation(operation),
+    }));
+    for (const [index, { route }] of routes.entries()) {
+      const way = ways[index];
+      if (way && !route.includes('{')) this.#fixed.set(route, way);
     }
-    for (const [route, way] of ways) if (!route.includes('{')) this.#fixed.set(route, way);
-    this.#templates = [...ways.values()].filter(({ segments }) => segments.some(isName));
+    this.#templates = ways.filter(({ segments }) => segments.some(isName));
   }
 
   /** What a request asks for, where all of it is right beyond doubt. */
@@ -85,31 +62,17 @@ export class Shortcut {
 /** A path, and what `GET` on it is; absent where the shortcut has nothing to say of it. */
 interface Way {
   readonly segments: readonly string[];
-  readonly operation: CompiledOperation | undefined;
+  readonly operation: CheckedOperation | undefined;
 }
 
-interface CompiledOperation extends Held {
+interface CheckedOperation extends Held {
   readonly queryNames: ReadonlySet<string>;
   takes(given: { query: object; headers: object; params: object }): boolean;
-}
-
-/** Of the library that compiles. */
-type CompilerOptions = Readonly<Record<string, unknown>>;
-type Check = (value: unknown) => unknown;
-
-/** Makes validators of one kind, with the options given over its own. */
-type Compiler = (options: CompilerOptions) => { compile(schema: object): Check };
-interface Compilers {
-  readonly request: Compiler;
-  readonly response: Compiler;
 }
 
 const BODY_HEADERS = ['content-length', 'transfer-encoding', 'content-type'];
 
 const isName = (segment: string): boolean => segment.startsWith('{');
-
-const baseOf = ({ servers = [{ url: '' }] }: ContractDocument): string =>
-  new URL(servers[0]?.url ?? '', 'http://localhost').pathname.replace(/\/$/, '');
 
 /** What needs no decoding and has no meaning of its own. */
 const PLAIN = /^[\w.~-]+$/;
@@ -138,98 +101,14 @@ function plainParams({ segments: names }: Way, path: string): object | undefined
   return params;
 }
 
-/**
- * As the validator sets up its own, but for telling what is wrong, and for lengths (`withPlainLengths`). Without a logger:
- * it would warn that `unicode` counts otherwise, which is what is wanted.
- */
-const OPTIONS: CompilerOptions = {
-  strict: false,
-  strictNumbers: true,
-  strictTuples: true,
-  allowUnionTypes: false,
-  validateSchema: false,
-  validateFormats: true,
-  unicode: false,
-  logger: false,
-  formats: FORMATS,
-  ajvFormats: { mode: 'fast' },
-};
-
-/** `undefined` for an operation with parameters that are more than one plain text or number. */
-function compiledOperation(operation: Operation, ajv: Compilers): CompiledOperation | undefined {
-  const { parameters = [], responses } = operation;
-  if (!parameters.every(isSimple)) return undefined;
-  const places = { query: schemaOf(parameters, 'query'), headers: schemaOf(parameters, 'header') };
-  const schema = { type: 'object', properties: { ...places, params: schemaOf(parameters, 'path') } };
-  const options = { ...OPTIONS, coerceTypes: true, useDefaults: true };
-  const takes = lazily(() => ajv.request(options).compile(withPlainLengths(schema) as object));
-  const answers = new Map<string, () => Check>();
-  for (const [status, response] of Object.entries(responses)) {
-    for (const [type, content] of Object.entries(response?.content ?? {})) {
-      const { schema: body } = content;
-      if (body)
-        answers.set(
-          `${status} ${type}`,
-          lazily(() => answerValidator(body, ajv)),
-        );
-    }
-  }
+function checkedOperation({ queryNames, takes, answers }: PlainOperation<Check>): CheckedOperation {
   return {
-    queryNames: new Set(parameters.flatMap(({ name, in: place }) => (place === 'query' ? [name] : []))),
-    takes: (given) => takes()(given) === true,
+    queryNames: new Set(queryNames),
+    takes: (given) => takes(given) === true,
     // Another type, or a status the document has no row of its own for, is for the validator to make sense of.
-    holds: (status, contentType = USUAL_TYPE, body) =>
-      answers.get(`${status} ${String(contentType)}`)?.()({ body }) === true,
+    holds: (status, contentType = USUAL_TYPE, body) => answers[`${status} ${String(contentType)}`]?.({ body }) === true,
   };
 }
 
 /** What an answer without a type of its own gets. */
 const USUAL_TYPE = 'application/json';
-
-function lazily<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
-
-/** A parameter that is one plain value; of headers, one that validating leaves as it is. */
-function isSimple({ in: place, schema }: Parameter): boolean {
-  if (!schema || ['allOf', 'anyOf', 'oneOf', 'not'].some((word) => word in schema)) return false;
-  if (place === 'header') return schema['type'] === 'string' && !('default' in schema);
-  return (
-    ['query', 'path'].includes(place) && ['string', 'integer', 'number', 'boolean'].includes(String(schema['type']))
-  );
-}
-
-function schemaOf(parameters: readonly Parameter[], place: string): object {
-  const here = parameters.filter((parameter) => parameter.in === place);
-  const nameOf = ({ name }: Parameter): string => (place === 'header' ? name.toLowerCase() : name);
-  return {
-    type: 'object',
-    properties: Object.fromEntries(here.map((parameter) => [nameOf(parameter), parameter.schema])),
-    required: here.filter(({ required }) => required === true).map(nameOf),
-  };
-}
-
-function answerValidator(body: Schema, ajv: Compilers): Check {
-  const schema = { type: 'object', properties: { body: withPlainLengths(body) } };
-  return ajv.response({ ...OPTIONS, coerceTypes: false }).compile(schema);
-}
-
-/**
- * Lengths are counted in UTF-16 units, which costs a third of counting characters. A text of at most so many units has
- * at most so many characters, and one is empty either way; whatever must be longer is held to characters by a pattern.
- */
-function withPlainLengths(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(withPlainLengths);
-  if (typeof node !== 'object' || node === null) return node;
-  const copy = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, withPlainLengths(value)]));
-  const { minLength, ...others } = copy as { minLength?: unknown };
-  if (typeof minLength !== 'number' || minLength <= 1) return copy;
-  return {
-    ...others,
-    allOf: [...((others as { allOf?: unknown[] }).allOf ?? []), { pattern: `^[^]{${minLength},}$` }],
-  };
-}

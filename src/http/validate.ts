@@ -3,6 +3,7 @@ import type { Spec } from 'express-openapi-validator/dist/framework/openapi.spec
 import { FORMATS, readContract } from './contract.js';
 import { inOrder } from './in-order.js';
 import { plainMediaType } from './media-type.js';
+import { plainChecksOf } from './plain-checks.js';
 import { basePathsOf, routesOf } from './routes.js';
 import { type Held, Shortcut } from './shortcut.js';
 
@@ -75,7 +76,7 @@ function stagesOf(specFile: string, options: ValidationOptions): Promise<Request
 function shortcutOf(specFile: string, options: ValidationOptions): Promise<Shortcut> {
   const known = SHORTCUTS.get(specFile);
   if (known) return known;
-  const made = compiledShortcut(specFile, options);
+  const made = plainChecksOf(specFile, options.relaxed ?? []).then((routes) => new Shortcut(routes));
   SHORTCUTS.set(specFile, made);
   return made;
 }
@@ -91,7 +92,8 @@ async function compiledStages(
   serial: number,
 ): Promise<RequestHandler> {
   const { OpenApiValidator } = await import('express-openapi-validator/dist/openapi.validator.js');
-  const document = await readContract(specFile, relaxed);
+  // With every reference resolved nothing names a component any more, and compiling would go through each of them.
+  const { components: _unused, ...document } = await readContract(specFile, relaxed);
   const apiSpec = document as unknown as Spec['apiDoc'];
   const validator = new OpenApiValidator({
     apiSpec,
@@ -104,16 +106,4 @@ async function compiledStages(
   const loaded: Spec = { apiDoc: apiSpec, basePaths: basePathsOf(document), routes: routesOf(document), serial };
   const stages = validator.installMiddleware(Promise.resolve(loaded)) as unknown as readonly RequestHandler[];
   return inOrder(stages.flatMap((stage) => [plainMediaType, stage]));
-}
-
-/** With the validator's own making of compilers: the same keywords and formats. */
-async function compiledShortcut(specFile: string, { relaxed = [] }: ValidationOptions): Promise<Shortcut> {
-  const { createRequestAjv, createResponseAjv } = await import('express-openapi-validator/dist/framework/ajv/index.js');
-  const document = await readContract(specFile, relaxed);
-  type Given = Parameters<typeof createRequestAjv>;
-  const version = { openapi: document.openapi } as Given[0];
-  return new Shortcut(document, {
-    request: (options) => createRequestAjv(version, options as Given[1]),
-    response: (options) => createResponseAjv(version, options as Given[1]),
-  });
 }

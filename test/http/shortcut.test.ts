@@ -1,11 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse as parseQuery } from 'node:querystring';
+import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, jest, test } from '@jest/globals';
 import type { Request, RequestHandler, Response } from 'express';
 import fc from 'fast-check';
 import { readContract } from '../../src/http/contract.js';
 import { basePathsOf, type ContractDocument } from '../../src/http/routes.js';
+import { compiledChecks, packagedChecks } from '../../src/http/plain-checks.js';
+import { Shortcut } from '../../src/http/shortcut.js';
 import { type ValidationOptions, type Validator, validate } from '../../src/http/validate.js';
 import { specFile } from '../../src/paths.js';
 import { type Schema, textFor, valueFor } from './generated.js';
@@ -118,25 +121,39 @@ const operationsIn = ({ paths }: ContractDocument): (readonly [string, Operation
 // The validator says aloud that it has no schema for a text.
 beforeAll(() => void jest.spyOn(console, 'warn').mockReturnValue(undefined));
 
+/** What checks say of a call and of its answer. */
+function isPlainlyRight({ url, headers, status, type, body }: Call, checks: Shortcut): string {
+  const held = checks.heldBy({ method: 'GET', originalUrl: url, headers: { ...headers } });
+  return held ? `call and ${held.holds(status, type, structuredClone(body)) ? 'answer' : 'no answer'}` : 'neither';
+}
+
 let agreed = 0;
 let passed = 0;
 
-test.each(FILES)('%s: the shortcut and the validator say the same, in the same words', async (name) => {
-  const file = join(specFile('openfinance'), name);
-  const options = { relaxed: RELAXED[name] ?? [] };
-  const document = await readContract(file, options.relaxed);
-  const base = (basePathsOf(document)[0] ?? '').replace(/\/$/, '');
-  const calls = operationsIn(document).map(([path, operation]) => callsOf(base, path, operation));
-  await fc.assert(
-    fc.asyncProperty(fc.oneof(...calls), async (call) => {
-      const one = await verdictOn(call, file, options, 'compiled');
-      expect(one).toEqual(await verdictOn(call, file, options, 'eov'));
-      agreed += 1;
-      if ('answered' in (one as object)) passed += 1;
-    }),
-    { numRuns: CALLS, endOnFailure: true },
-  );
-});
+test.each(FILES)(
+  '%s: the shortcut and the validator say the same, in the same words, and its checks of the build what those compiled say',
+  async (name) => {
+    const file = join(specFile('openfinance'), name);
+    const options = { relaxed: RELAXED[name] ?? [] };
+    const document = await readContract(file, options.relaxed);
+    const base = (basePathsOf(document)[0] ?? '').replace(/\/$/, '');
+    const built = fileURLToPath(new URL(`../../dist/checks/${name.replace(/yaml$/, 'js')}`, import.meta.url));
+    const [compiled, packaged] = [await compiledChecks(file, options.relaxed), await packagedChecks(built)].map(
+      (checks) => new Shortcut(checks),
+    ) as [Shortcut, Shortcut];
+    const calls = operationsIn(document).map(([path, operation]) => callsOf(base, path, operation));
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(...calls), async (call) => {
+        const one = await verdictOn(call, file, options, 'compiled');
+        expect(one).toEqual(await verdictOn(call, file, options, 'eov'));
+        expect(isPlainlyRight(call, packaged)).toBe(isPlainlyRight(call, compiled));
+        agreed += 1;
+        if ('answered' in (one as object)) passed += 1;
+      }),
+      { numRuns: CALLS, endOnFailure: true },
+    );
+  },
+);
 
 test('and that of more than ten thousand calls and answers, many of them right', () => {
   expect(agreed * 2).toBeGreaterThan(10_000);

@@ -10,6 +10,17 @@ import { installPacked, pack, ROOT } from '../support/packed.js';
 /** The most a package may weigh, packed. Bytes. */
 const MOST_PACKED = 2_500_000;
 
+/** Hundreds of small files made a start slow. */
+const MOST_MODULES = 60;
+
+const sourceOf = (module: string): string => readFileSync(join(ROOT, `src/${module}.ts`), 'utf8');
+
+/** The sources a built module's map holds; one without a source of its own only passes others on. */
+function sourcesOf(module: string): readonly string[] {
+  if (!readFileSync(module, 'utf8').includes('sourceMappingURL')) return [];
+  return (JSON.parse(readFileSync(`${module}.map`, 'utf8')) as { sourcesContent: readonly string[] }).sourcesContent;
+}
+
 const run = promisify(execFile);
 const tool = (name: string, ...args: string[]) => run(join(ROOT, 'node_modules/.bin', name), args);
 
@@ -45,7 +56,12 @@ describe('the package', () => {
     const ours = files.filter((file) => !file.startsWith('examples/'));
     expect(ours.filter((file) => /(?<!\.d)\.tsx?$|\.test\.|tsbuildinfo|(^|\/)\./.test(file))).toEqual([]);
     expect(files).toEqual(
-      expect.arrayContaining(['dist/console/index.html', 'dist/yaml/spec/admin.yaml.json', 'spec/admin.yaml']),
+      expect.arrayContaining([
+        'dist/checks/resources-3.1.0.js',
+        'dist/console/index.html',
+        'dist/yaml/spec/admin.yaml.json',
+        'spec/admin.yaml',
+      ]),
     );
     expect(statSync(tarball).size).toBeLessThan(MOST_PACKED);
   });
@@ -70,16 +86,13 @@ describe('the package', () => {
     expect(targets.filter((target) => !existsSync(join(home, target)))).toEqual([]);
   });
 
-  test('has types and a source map, with the source in it, for every module', () => {
-    const modules = files.filter((file) => /^dist\/(?!console\/).*\.js$/.test(file));
-    expect(modules.length).toBeGreaterThan(300);
-    for (const file of modules) {
-      expect(files).toContain(file.replace(/\.js$/, '.d.ts'));
-      expect(files).toContain(`${file}.map`);
-    }
-    const map = readFileSync(join(folder.path, 'node_modules/transmissora/dist/bank.js.map'), 'utf8');
-    const { sourcesContent } = JSON.parse(map) as { sourcesContent?: readonly string[] };
-    expect(sourcesContent?.[0]).toBe(readFileSync(join(ROOT, 'src/bank.ts'), 'utf8'));
+  test('is few modules, with types for the library, and a source map with the sources in it for each', () => {
+    const modules = files.filter((file) => /^dist\/(?!console\/|checks\/).*\.js$/.test(file));
+    expect(modules).toEqual(expect.arrayContaining(['dist/cli/main.js', 'dist/index.js']));
+    expect(modules.length).toBeLessThan(MOST_MODULES);
+    expect(files).toContain('dist/index.d.ts');
+    const mapped = modules.flatMap((file) => sourcesOf(join(folder.path, 'node_modules/transmissora', file)));
+    expect(mapped).toEqual(expect.arrayContaining(['bank', 'cli/main', 'store/postgres'].map(sourceOf)));
   });
 
   test('is found without fault by publint', async () => {

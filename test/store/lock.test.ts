@@ -32,7 +32,9 @@ const complaint = (): Promise<string> =>
 describe('of several processes that start on one file at once exactly one has it', () => {
   let takers: readonly ChildProcess[];
   beforeEach(async () => {
-    takers = Array.from({ length: STARTERS }, () => fork(join(import.meta.dirname, 'lock-taker.mjs')));
+    takers = Array.from({ length: STARTERS }, () =>
+      fork(join(import.meta.dirname, 'lock-taker.ts'), { execArgv: ['--import', 'tsx'] }),
+    );
     await Promise.all(takers.map((taker) => once(taker, 'message')));
   });
   afterEach(() =>

@@ -5,24 +5,19 @@ import { promisify } from 'node:util';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-interface Part {
-  /** Written anew by each build. */
-  readonly built: string;
-  readonly from: readonly string[];
-  readonly commands: readonly (readonly string[])[];
-}
-
-const PARTS: readonly Part[] = [
-  {
-    built: 'dist/cli/main.js',
-    from: ['src', 'spec', 'fixtures', 'scripts/build-yaml.mjs', 'tsconfig.json', 'tsconfig.build.json'],
-    commands: [['scripts/build-yaml.mjs'], ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']],
-  },
-  {
-    built: 'dist/console/index.html',
-    from: ['src/console', 'vite.config.js'],
-    commands: [['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn']],
-  },
+/** The last thing the build writes. */
+const BUILT = join(ROOT, 'dist/console/index.html');
+const FROM = [
+  'src',
+  'spec',
+  'fixtures',
+  'scripts/build-yaml.mjs',
+  'scripts/build-checks.ts',
+  'package.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'vite.config.js',
+  'vite.console.config.js',
 ];
 
 /** When the youngest file was written, at or below that path. Milliseconds. */
@@ -33,14 +28,10 @@ function written(path: string): number {
 }
 
 /**
- * Builds what is older than its sources, before any test: they share what is built, so none of them may build it.
- * As `npm run build` does; the test runner's own NODE_ENV would make a larger console.
+ * Builds when what is built is older than its sources, before any test: they share it, so none of them may build it.
+ * The test runner's own NODE_ENV would make a larger console.
  */
 export default async function build(): Promise<void> {
-  const env = { ...process.env, NODE_ENV: 'production' };
-  for (const { built, from, commands } of PARTS) {
-    const made = join(ROOT, built);
-    if (existsSync(made) && written(made) >= Math.max(...from.map((path) => written(join(ROOT, path))))) continue;
-    for (const command of commands) await promisify(execFile)(process.execPath, command, { cwd: ROOT, env });
-  }
+  if (existsSync(BUILT) && written(BUILT) >= Math.max(...FROM.map((path) => written(join(ROOT, path))))) return;
+  await promisify(execFile)('npm', ['run', 'build'], { cwd: ROOT, env: { ...process.env, NODE_ENV: 'production' } });
 }

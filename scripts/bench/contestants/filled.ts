@@ -1,15 +1,24 @@
-// Our server with much in its store: node filled.mjs '{"store", "settings", "consents", "holdings", "asked", "tokens"}'
+// Our server with much in its store. Its argument is a `Wanted` as JSON.
 // The first `asked` consents are of one customer with 25 contracts; a token of each is written to the file `tokens`.
 import { writeFile } from 'node:fs/promises';
 import { argv } from 'node:process';
-import { issueToken } from '../../../dist/admin/tokens.js';
-import { readConfig } from '../../../dist/config.js';
-import { CONSENTS } from '../../../dist/openfinance/consents/consent.js';
-import { CUSTOMERS } from '../../../dist/openfinance/holdings/customer.js';
-import { HOLDINGS } from '../../../dist/openfinance/holdings/holding.js';
-import { serve } from '../../../dist/serve.js';
+import { issueToken } from '../../../src/admin/tokens.js';
+import { readConfig } from '../../../src/config.js';
+import { CONSENTS } from '../../../src/openfinance/consents/consent.js';
+import { CUSTOMERS } from '../../../src/openfinance/holdings/customer.js';
+import { HOLDINGS } from '../../../src/openfinance/holdings/holding.js';
+import { serve } from '../../../src/serve.js';
+import type { Transaction } from '../../../src/store/store.js';
+import type { Wanted } from '../ours.js';
 
-const { store, settings = {}, consents = 0, holdings = 0, asked = 0, tokens } = JSON.parse(argv[2]);
+const {
+  store,
+  settings = {},
+  consents = 0,
+  holdings = 0,
+  asked = 0,
+  tokens = '',
+} = JSON.parse(argv[2] ?? '{}') as Wanted;
 const DAY = 86_400_000;
 const HOLDINGS_EACH = 25;
 const FACTS_EACH = 10;
@@ -40,11 +49,11 @@ if (asked > 0) {
 }
 console.log(url);
 
-function consentIdOf(count) {
+function consentIdOf(count: number): string {
   return `urn:transmissora:00000000-0000-4000-8000-${String(count).padStart(12, '0')}`;
 }
 
-async function putCustomer(tx) {
+async function putCustomer(tx: Transaction): Promise<void> {
   await tx.put(CUSTOMERS, CUSTOMER, { customerId: CUSTOMER, rel: 'CPF', name: 'Cliente', clock: 'default' });
   for (let count = 0; count < CONTRACTS; count += 1) {
     const resourceId = `contract-${String(count).padStart(3, '0')}-${'0123456789abcdef'.repeat(5)}`.slice(0, 92);
@@ -60,7 +69,7 @@ async function putCustomer(tx) {
   }
 }
 
-async function putConsent(tx, count) {
+async function putConsent(tx: Transaction, count: number): Promise<void> {
   const consentId = consentIdOf(count);
   const at = Date.now() - DAY;
   await tx.put(CONSENTS, consentId, {
@@ -82,7 +91,7 @@ async function putConsent(tx, count) {
 }
 
 /** Blocked and released by turns, over the ten years to come. */
-async function putHolding(tx, count) {
+async function putHolding(tx: Transaction, count: number): Promise<void> {
   const customerId = String(20_000_000_000 + Math.floor(count / HOLDINGS_EACH));
   if (count % HOLDINGS_EACH === 0) {
     await tx.put(CUSTOMERS, customerId, { customerId, rel: 'CPF', name: 'Cliente', clock: 'default' });
@@ -90,7 +99,7 @@ async function putHolding(tx, count) {
   const now = Date.now();
   const facts = Array.from({ length: FACTS_EACH }, (_, index) => ({
     at: now + (index + 1) * 360 * DAY + count,
-    to: index % 2 === 0 ? 'TEMPORARILY_UNAVAILABLE' : 'AVAILABLE',
+    to: index % 2 === 0 ? ('TEMPORARILY_UNAVAILABLE' as const) : ('AVAILABLE' as const),
     cause: 'bench',
   }));
   await tx.put(HOLDINGS, `held-${count}`, {

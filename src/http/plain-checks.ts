@@ -1,0 +1,117 @@
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { BUILT } from '../core/package-folder.js';
+import { FORMATS, readContract } from './contract.js';
+import { type PlainOperation, type PlainRoute, plainRoutesOf, type Schema } from './plain-operations.js';
+
+/** Says `true` to what is right. */
+export type Check = (value: unknown) => unknown;
+
+/** Of the library that compiles. */
+type CompilerOptions = Readonly<Record<string, unknown>>;
+
+/**
+ * As the validator sets up its own, but for telling what is wrong, and for lengths (`withPlainLengths`). Without a logger:
+ * it would warn that `unicode` counts otherwise, which is what is wanted.
+ */
+const OPTIONS: CompilerOptions = {
+  strict: false,
+  strictNumbers: true,
+  strictTuples: true,
+  allowUnionTypes: false,
+  validateSchema: false,
+  validateFormats: true,
+  unicode: false,
+  messages: false,
+  logger: false,
+  formats: FORMATS,
+  ajvFormats: { mode: 'fast' },
+};
+
+/**
+ * The compilers of a document's validator, one for requests and one for answers: the same keywords and formats.
+ * @param further Options over those both are made with.
+ */
+export async function plainCompilers({ openapi }: { readonly openapi: string }, further: CompilerOptions = {}) {
+  const { createRequestAjv, createResponseAjv } = await import('express-openapi-validator/dist/framework/ajv/index.js');
+  type Given = Parameters<typeof createRequestAjv>;
+  // Its schemas are compiled where they are needed, not all of them.
+  const version = { openapi } as Given[0];
+  const options = (own: CompilerOptions) => ({ ...OPTIONS, ...own, ...further }) as Given[1];
+  return {
+    takes: createRequestAjv(version, options({ coerceTypes: true, useDefaults: true })),
+    answers: createResponseAjv(version, options({ coerceTypes: false })),
+  };
+}
+
+/** Where a check stands: that of a call, or of an answer. */
+type Place = 'takes' | 'answers';
+
+/** The same routes with something else in place of each schema. */
+export function mapPlain<A, B>(
+  routes: readonly PlainRoute<A>[],
+  change: (from: A, place: Place) => B,
+): readonly PlainRoute<B>[] {
+  const changed = ({ queryNames, takes, answers }: PlainOperation<A>): PlainOperation<B> => ({
+    queryNames,
+    takes: change(takes, 'takes'),
+    answers: Object.fromEntries(Object.entries(answers).map(([key, from]) => [key, change(from, 'answers')])),
+  });
+  return routes.map(({ route, operation }) => ({ route, ...(operation && { operation: changed(operation) }) }));
+}
+
+/** A document's checks as `npm run build` writes them: each is made for the formats its schema names. */
+interface Packaged {
+  readonly default: readonly PlainRoute<(formats: object) => Check>[];
+}
+
+/** The checks of a document: those of the build, which need neither document nor compiler; else compiled where first needed. */
+export async function plainChecksOf(
+  specFile: string,
+  relaxed: readonly string[],
+): Promise<readonly PlainRoute<Check>[]> {
+  const file = BUILT === undefined ? undefined : join(BUILT, 'checks', `${basename(specFile, '.yaml')}.js`);
+  return file !== undefined && existsSync(file) ? packagedChecks(file) : compiledChecks(specFile, relaxed);
+}
+
+/** Those of a module that the build left. */
+export async function packagedChecks(file: string): Promise<readonly PlainRoute<Check>[]> {
+  const [{ default: routes }, { fastFormats }] = await Promise.all([
+    import(/* @vite-ignore */ pathToFileURL(file).href) as Promise<Packaged>,
+    import('ajv-formats/dist/formats.js'),
+  ]);
+  const formats = { ...fastFormats, ...FORMATS };
+  return madeLate(routes, (make) => make(formats));
+}
+
+/** Those compiled from a document. */
+export async function compiledChecks(
+  specFile: string,
+  relaxed: readonly string[],
+): Promise<readonly PlainRoute<Check>[]> {
+  const document = await readContract(specFile, relaxed);
+  const compilers = await plainCompilers(document);
+  return madeLate(plainRoutesOf(document), (schema: Schema, place) => compilers[place].compile(schema));
+}
+
+/** Each check is made at its first use, and once for all places that have the same. */
+function madeLate<A>(
+  routes: readonly PlainRoute<A>[],
+  make: (from: A, place: Place) => Check,
+): readonly PlainRoute<Check>[] {
+  const known = new Map<A, Check>();
+  return mapPlain(routes, (from, place) => {
+    const check = known.get(from) ?? lazily(() => make(from, place));
+    known.set(from, check);
+    return check;
+  });
+}
+
+function lazily(make: () => Check): Check {
+  let made: Check | undefined;
+  return (value) => {
+    made ??= make();
+    return made(value);
+  };
+}
