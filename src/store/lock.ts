@@ -42,8 +42,7 @@ async function take(path: string, lock: string): Promise<() => Promise<void>> {
   const mine = JSON.stringify({ id, ...self });
   const draft = join(dirname(lock), `.${basename(lock)}.${id}.tmp`);
   try {
-    await writeFile(draft, mine, { flag: 'wx', mode: 0o600, flush: true });
-    while (!(await isPlaced(draft, lock))) {
+    while (!(await isPlaced(mine, draft, lock))) {
       const found = await textOf(lock);
       if (found === undefined) continue;
       await requireDead(path, lock, found);
@@ -65,7 +64,9 @@ async function take(path: string, lock: string): Promise<() => Promise<void>> {
   };
 }
 
-async function isPlaced(draft: string, lock: string): Promise<boolean> {
+/** Who holds the data file clears away what is left beside it, a draft of ours too: then it is made again. */
+async function isPlaced(text: string, draft: string, lock: string): Promise<boolean> {
+  await writeFile(draft, text, { mode: 0o600, flush: true });
   try {
     // Where there are no hard links, a reader may find the copy unfinished: it refuses to start then.
     await link(draft, lock).catch((cause) => {
@@ -74,7 +75,7 @@ async function isPlaced(draft: string, lock: string): Promise<boolean> {
     });
     return true;
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    if (['EEXIST', 'ENOENT'].includes(String((cause as NodeJS.ErrnoException).code))) return false;
     throw cause;
   }
 }

@@ -1,16 +1,17 @@
-// A process that takes the file it is told, says what came of it, and lets go when it is told none.
+// A process that opens the data file it is told, says what came of it, and closes it when it is told none.
 import { lockFile } from '../../src/store/lock.js';
+import { LowdbStore } from '../../src/store/lowdb.js';
 
-let letGo: (() => Promise<void>) | undefined;
+let store: LowdbStore | undefined;
 
 async function answer(file: string | undefined): Promise<string> {
   if (file === undefined) {
-    await letGo?.();
-    letGo = undefined;
+    await store?.close();
+    store = undefined;
     return 'let go';
   }
   try {
-    letGo = await lockFile(file);
+    store = await LowdbStore.open(file, await lockFile(file));
     return 'has it';
   } catch (cause) {
     return (cause as Error).message;
