@@ -18,10 +18,11 @@ const FORMATS_ARE_GIVEN = { code: { source: true, formats: _`formats` } };
 const [, , folder = 'dist/checks'] = process.argv;
 const context = await createContext(await readConfig({ store: 'memory' }, {}));
 const { served } = familiesOf(context);
-const relaxed = new Map(served.flatMap(({ apis }) => apis.map((api) => [api.spec, api.relaxed ?? []])));
+const documents = new Map<string, readonly string[]>([['admin.yaml', []]]);
+for (const { apis } of served) for (const { spec, relaxed = [] } of apis) documents.set(spec, relaxed);
 await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
-for (const [spec, places] of relaxed) {
+for (const [spec, places] of documents) {
   await writeFile(join(folder, `${basename(spec, '.yaml')}.js`), await moduleFor(spec, places));
 }
 
@@ -29,18 +30,22 @@ for (const [spec, places] of relaxed) {
 async function moduleFor(spec: string, places: readonly string[]): Promise<string> {
   const document = await readContract(specFile(spec), places);
   const compilers = await plainCompilers(document, FORMATS_ARE_GIVEN);
-  const names = new Map<Schema, string>();
+  const names = {
+    takes: new Map<Schema, string>(),
+    body: new Map<Schema, string>(),
+    answers: new Map<Schema, string>(),
+  };
   const makers: string[] = [];
   const routes = mapPlain(plainRoutesOf(document), (schema, place) => {
-    const known = names.get(schema);
+    const known = names[place].get(schema);
     if (known !== undefined) return known;
-    const name = `check${names.size}`;
-    names.set(schema, name);
+    const name = `${place}${names[place].size}`;
+    names[place].set(schema, name);
     const code = standalone.default(compilers[place], compilers[place].compile(schema));
     makers.push(`const ${name} = (formats) => {\nconst module = {};\n${code}\nreturn module.exports;\n};`);
     return name;
   });
   // Names of checks stand in the routes as texts; in the code they are names.
-  const table = JSON.stringify(routes).replaceAll(/"(check\d+)"/g, '$1');
+  const table = JSON.stringify(routes).replaceAll(/"((?:takes|body|answers)\d+)"/g, '$1');
   return `// The checks of ${spec}, made by the build.\n${makers.join('\n')}\nexport default ${table};\n`;
 }

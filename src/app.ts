@@ -72,7 +72,13 @@ export function createApp(
   app.use(
     '/__admin',
     pageHeaders,
-    adminRouter(house, { specFile: specFile('admin.yaml'), adminToken, publicUrl: config.publicUrl, report }),
+    adminRouter(house, {
+      specFile: specFile('admin.yaml'),
+      validator: config.validator,
+      adminToken,
+      publicUrl: config.publicUrl,
+      report,
+    }),
   );
   app.use('/console', consolePages(CONSOLE, adminToken));
   app.get('/docs/rules.md', (_req, res) => res.type('text/plain').sendFile(RULES_PAGE));

@@ -1,6 +1,6 @@
 import express, { type Request, type RequestHandler, type Router } from 'express';
 import { requireShallow } from '../core/nesting.js';
-import { validate } from '../http/validate.js';
+import { validate, type Validator } from '../http/validate.js';
 import { changeRoutes } from './changes.js';
 import { clockRoutes } from './clocks.js';
 import { consentRoutes } from './consents.js';
@@ -41,6 +41,7 @@ export function adminRouter(
   house: AdminHouse,
   options: {
     specFile: string;
+    validator: Validator;
     adminToken: string | undefined;
     publicUrl: string | undefined;
     report: (error: unknown, req: Request) => void;
@@ -53,7 +54,7 @@ export function adminRouter(
     withoutEmptyBody,
     express.json({ limit: MAX_BODY, strict: false, verify: requireShallow }),
     express.text({ limit: MAX_BODY, type: ['application/yaml', 'text/yaml', 'application/x-yaml'] }),
-    validate(options.specFile, { refusesUnknownQuery: true }),
+    validate(options.specFile, { refusesUnknownQuery: true }, options.validator),
     systemRoutes(house),
     changeRoutes(house),
     clockRoutes(house),

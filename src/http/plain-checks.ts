@@ -30,7 +30,7 @@ const OPTIONS: CompilerOptions = {
 };
 
 /**
- * The compilers of a document's validator, one for requests and one for answers: the same keywords and formats.
+ * The compilers of a document's validator, for each place a check stands in: the same keywords and formats.
  * @param further Options over those both are made with.
  */
 export async function plainCompilers({ openapi }: { readonly openapi: string }, further: CompilerOptions = {}) {
@@ -41,25 +41,30 @@ export async function plainCompilers({ openapi }: { readonly openapi: string }, 
   const options = (own: CompilerOptions) => ({ ...OPTIONS, ...own, ...further }) as Given[1];
   return {
     takes: createRequestAjv(version, options({ coerceTypes: true, useDefaults: true })),
+    body: createRequestAjv(version, options({ coerceTypes: false, useDefaults: true })),
     answers: createResponseAjv(version, options({ coerceTypes: false })),
   };
 }
 
-/** Where a check stands: that of a call, or of an answer. */
-type Place = 'takes' | 'answers';
+/** Where a check stands: that of a call, of its body, or of an answer. */
+type Place = 'takes' | 'body' | 'answers';
 
 /** The same routes with something else in place of each schema. */
 export function mapPlain<A, B>(
   routes: readonly PlainRoute<A>[],
   change: (from: A, place: Place) => B,
 ): readonly PlainRoute<B>[] {
-  const changed = ({ queryNames, takes, answers }: PlainOperation<A>): PlainOperation<B> => ({
+  const changed = ({ queryNames, takes, body, answers }: PlainOperation<A>): PlainOperation<B> => ({
     queryNames,
     takes: change(takes, 'takes'),
-    answers: Object.fromEntries(Object.entries(answers).map(([key, from]) => [key, change(from, 'answers')])),
+    ...(body !== undefined && { body: change(body, 'body') }),
+    answers: mapValues(answers, (from) => change(from, 'answers')),
   });
-  return routes.map(({ route, operation }) => ({ route, ...(operation && { operation: changed(operation) }) }));
+  return routes.map(({ route, operations }) => ({ route, operations: mapValues(operations, changed) }));
 }
+
+const mapValues = <A, B>(record: Readonly<Record<string, A>>, change: (from: A) => B): Readonly<Record<string, B>> =>
+  Object.fromEntries(Object.entries(record).map(([key, from]) => [key, change(from)]));
 
 /** A document's checks as `npm run build` writes them: each is made for the formats its schema names. */
 interface Packaged {
@@ -100,10 +105,10 @@ function madeLate<A>(
   routes: readonly PlainRoute<A>[],
   make: (from: A, place: Place) => Check,
 ): readonly PlainRoute<Check>[] {
-  const known = new Map<A, Check>();
+  const known = { takes: new Map<A, Check>(), body: new Map<A, Check>(), answers: new Map<A, Check>() };
   return mapPlain(routes, (from, place) => {
-    const check = known.get(from) ?? lazily(() => make(from, place));
-    known.set(from, check);
+    const check = known[place].get(from) ?? lazily(() => make(from, place));
+    known[place].set(from, check);
     return check;
   });
 }

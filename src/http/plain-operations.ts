@@ -3,18 +3,20 @@ import { type ContractDocument, routesOf } from './routes.js';
 /** A JSON schema. */
 export type Schema = Readonly<Record<string, unknown>>;
 
-/** A path of a contract document, and what `GET` on it is; `C` is whatever tells whether a value is right. */
+/** A path of a contract document, and what it answers; `C` is whatever tells whether a value is right. */
 export interface PlainRoute<C> {
   /** With `{name}` for one segment. */
   readonly route: string;
-  /** Absent where nothing is said of it: it takes a body, or a parameter that is more than one plain value. */
-  readonly operation?: PlainOperation<C>;
+  /** By method; absent where nothing is said: a parameter is more than one plain value, or a body is never JSON. */
+  readonly operations: Readonly<Record<string, PlainOperation<C>>>;
 }
 
 export interface PlainOperation<C> {
   readonly queryNames: readonly string[];
   /** Of `{ query, headers, params }`. */
   readonly takes: C;
+  /** Of `{ body }`; absent where none is taken. */
+  readonly body?: C;
   /** Of `{ body }`, by status and content type: `200 application/json`. */
   readonly answers: Readonly<Record<string, C>>;
 }
@@ -26,54 +28,67 @@ interface Parameter {
   readonly schema?: Schema;
 }
 
-interface Responses {
-  readonly [status: string]: { readonly content?: Readonly<Record<string, { readonly schema?: Schema }>> } | undefined;
-}
+type Content = Readonly<Record<string, { readonly schema?: Schema }>>;
 
 interface Operation {
   readonly parameters?: readonly Parameter[];
-  readonly requestBody?: unknown;
-  readonly responses: Responses;
+  readonly requestBody?: { readonly content?: Content };
+  readonly responses: Readonly<Record<string, { readonly content?: Content } | undefined>>;
 }
 
+type PathItem = Readonly<Record<string, Operation>> & { readonly parameters?: readonly Parameter[] };
+
+export const JSON_TYPE = 'application/json';
+
+/** A type of answers whose body is held; with a charset, or of a vocabulary of its own. */
+const IS_JSON = /json(;|$)/;
+
 /**
- * What a document says of calls without a body, fixed paths before those with names in them. A schema named in several
- * places is one object in all of them.
+ * What a document says of calls without a body or with one in JSON, fixed paths before those with names in them. A
+ * schema named in several places is one object in all of them.
  */
 export function plainRoutesOf(document: ContractDocument): readonly PlainRoute<Schema>[] {
   const base = baseOf(document);
-  const answers = answerSchemas();
-  const routes = new Map<string, PlainRoute<Schema>>();
-  for (const { openApiRoute: route } of routesOf(document)) {
-    if (routes.has(route)) continue;
-    const item = document.paths[route.slice(base.length)] as {
-      readonly get?: Operation;
-      readonly parameters?: unknown;
-    };
-    const operation = item.parameters === undefined && item.get ? plainOperation(item.get, answers) : undefined;
-    routes.set(route, { route, ...(operation && { operation }) });
+  const bodySchema = bodySchemas();
+  const routes = new Map<string, Record<string, PlainOperation<Schema>>>();
+  for (const { openApiRoute: route, method } of routesOf(document)) {
+    const operations = routes.get(route) ?? {};
+    routes.set(route, operations);
+    const { parameters = [], ...item } = document.paths[route.slice(base.length)] as PathItem;
+    const operation = item[method.toLowerCase()];
+    const plain = operation && plainOperation(operation, parameters, bodySchema);
+    if (plain) operations[method] = plain;
   }
-  return [...routes.values()];
+  return [...routes].map(([route, operations]) => ({ route, operations }));
 }
 
 const baseOf = ({ servers = [{ url: '' }] }: ContractDocument): string =>
   new URL(servers[0]?.url ?? '', 'http://localhost').pathname.replace(/\/$/, '');
 
 function plainOperation(
-  { parameters = [], requestBody, responses }: Operation,
-  answerSchema: (body: Schema) => Schema,
+  { parameters: own = [], requestBody, responses }: Operation,
+  ofPath: readonly Parameter[],
+  bodySchema: (body: Schema) => Schema,
 ): PlainOperation<Schema> | undefined {
-  if (requestBody !== undefined || !parameters.every(isSimple)) return undefined;
+  const isOwn = (one: Parameter): boolean => own.some(({ name, in: place }) => name === one.name && place === one.in);
+  const parameters = [...own, ...ofPath.filter((one) => !isOwn(one))];
+  const body = requestBody?.content?.[JSON_TYPE]?.schema;
+  if (!parameters.every(isSimple) || (requestBody !== undefined && !body)) return undefined;
   const places = { query: schemaOf(parameters, 'query'), headers: schemaOf(parameters, 'header') };
   const takes = { type: 'object', properties: { ...places, params: schemaOf(parameters, 'path') } };
   const answers: Record<string, Schema> = {};
   for (const [status, response] of Object.entries(responses)) {
     for (const [type, { schema }] of Object.entries(response?.content ?? {})) {
-      if (schema) answers[`${status} ${type}`] = answerSchema(schema);
+      if (schema && IS_JSON.test(type)) answers[`${status} ${type}`] = bodySchema(schema);
     }
   }
   const queryNames = parameters.flatMap(({ name, in: place }) => (place === 'query' ? [name] : []));
-  return { queryNames, takes: withPlainLengths(takes) as Schema, answers };
+  return {
+    queryNames,
+    takes: withPlainLengths(takes) as Schema,
+    ...(body && { body: bodySchema(body) }),
+    answers,
+  };
 }
 
 /** A parameter that is one plain value; of headers, one that validating leaves as it is. */
@@ -95,10 +110,14 @@ function schemaOf(parameters: readonly Parameter[], place: string): object {
   };
 }
 
-function answerSchemas(): (body: Schema) => Schema {
+function bodySchemas(): (body: Schema) => Schema {
   const made = new Map<Schema, Schema>();
   return (body) => {
-    const known = made.get(body) ?? { type: 'object', properties: { body: withPlainLengths(body) } };
+    const known = made.get(body) ?? {
+      type: 'object',
+      properties: { body: withPlainLengths(body) },
+      required: ['body'],
+    };
     made.set(body, known);
     return known;
   };

@@ -1,23 +1,26 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Check } from './plain-checks.js';
-import type { PlainOperation, PlainRoute } from './plain-operations.js';
+import { JSON_TYPE, type PlainOperation, type PlainRoute } from './plain-operations.js';
 
 /** What of a request the document speaks about. */
 interface Asked {
   readonly method: string;
   readonly originalUrl: string;
   readonly headers: IncomingHttpHeaders;
+  readonly body?: unknown;
 }
 
 /** An operation whose request is right. */
 export interface Held {
+  /** Whether it has parameters in the query. */
+  readonly readsQuery: boolean;
   /** Whether an answer is right, beyond doubt. */
   holds(status: number, contentType: unknown, body: unknown): boolean;
 }
 
 /**
- * Says yes to what is plainly right by a contract document, and nothing else: calls without a body, whose query is
- * spelt plainly, and their JSON answers. Where it does not say yes, the validator of the document decides (decision
+ * Says yes to what is plainly right by a contract document, and nothing else: calls without a body or with one in JSON, whose
+ * query is spelt plainly, and their JSON answers. Where it does not say yes, the validator of the document decides (decision
  * 0037). Nothing of a request is kept.
  */
 export class Shortcut {
@@ -25,9 +28,9 @@ export class Shortcut {
   readonly #templates: readonly Way[];
 
   constructor(routes: readonly PlainRoute<Check>[]) {
-    const ways = routes.map(({ route, operation }) => ({
+    const ways = routes.map(({ route, operations }) => ({
       segments: route.split('/'),
-      operation: operation && checkedOperation(operation),
+      operations: new Map(Object.entries(operations).map(([method, one]) => [method, checkedOperation(one)])),
     }));
     for (const [index, { route }] of routes.entries()) {
       const way = ways[index];
@@ -37,16 +40,16 @@ export class Shortcut {
   }
 
   /** What a request asks for, where all of it is right beyond doubt. */
-  heldBy({ method, originalUrl, headers }: Asked): Held | undefined {
-    if (method !== 'GET' || BODY_HEADERS.some((name) => name in headers)) return undefined;
+  heldBy({ method, originalUrl, headers, body }: Asked): Held | undefined {
     const mark = originalUrl.indexOf('?');
     const path = mark < 0 ? originalUrl : originalUrl.slice(0, mark);
     const way = this.#fixed.get(path) ?? this.#templateFor(path);
-    if (!way?.operation) return undefined;
-    const query = mark < 0 ? {} : plainQuery(originalUrl.slice(mark + 1), way.operation.queryNames);
+    const operation = way?.operations.get(method);
+    if (!way || !operation?.takesBody(headers, body)) return undefined;
+    const query = mark < 0 ? {} : plainQuery(originalUrl.slice(mark + 1), operation.queryNames);
     const params = way.segments.some(isName) ? plainParams(way, path) : {};
     if (!query || !params) return undefined;
-    return way.operation.takes({ query, headers, params }) ? way.operation : undefined;
+    return operation.takes({ query, headers, params }) ? operation : undefined;
   }
 
   #templateFor(path: string): Way | undefined {
@@ -59,15 +62,17 @@ export class Shortcut {
   }
 }
 
-/** A path, and what `GET` on it is; absent where the shortcut has nothing to say of it. */
+/** A path, and its operations by method; absent where the shortcut has nothing to say of one. */
 interface Way {
   readonly segments: readonly string[];
-  readonly operation: CheckedOperation | undefined;
+  readonly operations: ReadonlyMap<string, CheckedOperation>;
 }
 
 interface CheckedOperation extends Held {
   readonly queryNames: ReadonlySet<string>;
   takes(given: { query: object; headers: object; params: object }): boolean;
+  /** As the validator does, it fills in what the document has defaults for. */
+  takesBody(headers: IncomingHttpHeaders, body: unknown): boolean;
 }
 
 const BODY_HEADERS = ['content-length', 'transfer-encoding', 'content-type'];
@@ -76,6 +81,9 @@ const isName = (segment: string): boolean => segment.startsWith('{');
 
 /** What needs no decoding and has no meaning of its own. */
 const PLAIN = /^[\w.~-]+$/;
+
+/** The same of a part of a path, where a colon has no meaning either. */
+const PLAIN_SEGMENT = /^[\w.~:-]+$/;
 
 /** A query of declared names, each once, with plain values. */
 function plainQuery(text: string, names: ReadonlySet<string>): object | undefined {
@@ -95,20 +103,21 @@ function plainParams({ segments: names }: Way, path: string): object | undefined
   for (const [index, name] of names.entries()) {
     if (!isName(name)) continue;
     const value = segments[index] ?? '';
-    if (!PLAIN.test(value) || !name.endsWith('}')) return undefined;
+    if (!PLAIN_SEGMENT.test(value) || !name.endsWith('}')) return undefined;
     params[name.slice(1, -1)] = value;
   }
   return params;
 }
 
-function checkedOperation({ queryNames, takes, answers }: PlainOperation<Check>): CheckedOperation {
+function checkedOperation({ queryNames, takes, body: isRight, answers }: PlainOperation<Check>): CheckedOperation {
   return {
     queryNames: new Set(queryNames),
+    readsQuery: queryNames.length > 0,
     takes: (given) => takes(given) === true,
-    // Another type, or a status the document has no row of its own for, is for the validator to make sense of.
-    holds: (status, contentType = USUAL_TYPE, body) => answers[`${status} ${String(contentType)}`]?.({ body }) === true,
+    takesBody: isRight
+      ? (headers, body) => headers['content-type'] === JSON_TYPE && body !== undefined && isRight({ body }) === true
+      : (headers) => !BODY_HEADERS.some((name) => name in headers),
+    // Without a type of its own it gets JSON's. Another, or a status the document has no row for, is the validator's.
+    holds: (status, contentType = JSON_TYPE, body) => answers[`${status} ${String(contentType)}`]?.({ body }) === true,
   };
 }
-
-/** What an answer without a type of its own gets. */
-const USUAL_TYPE = 'application/json';

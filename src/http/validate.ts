@@ -38,7 +38,8 @@ export function validate(
   return async (req, res, next) => {
     shortcut ??= await shortcutOf(specFile, options);
     const held = shortcut.heldBy(req);
-    if (!held) return decide(req, res, next);
+    // Our own handlers read the query as the validator leaves it: numbers are numbers.
+    if (!held || (options.refusesUnknownQuery && held.readsQuery)) return decide(req, res, next);
     holdAnswer(held, req, res, decide, next);
     next();
   };

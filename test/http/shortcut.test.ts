@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename } from 'node:path';
 import { parse as parseQuery } from 'node:querystring';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, jest, test } from '@jest/globals';
@@ -13,26 +13,48 @@ import { type ValidationOptions, type Validator, validate } from '../../src/http
 import { specFile } from '../../src/paths.js';
 import { type Schema, textFor, valueFor } from './generated.js';
 
-/** Documents whose APIs are held by the shortcut, as their APIs hold them. */
-const FILES = readdirSync(specFile('openfinance')).filter((name) => name.endsWith('.yaml'));
-const RELAXED: Readonly<Record<string, readonly string[]>> = {
-  'consents-3.3.1.yaml': ['components/schemas/PermissionAfterExtension'],
-  'participants-1.0.0.yaml': ['components/schemas/ApiResource/properties/ApiVersion'],
+/** Documents whose APIs are held by the shortcut. */
+const FILES = [
+  ...readdirSync(specFile('openfinance')).map((name) => `openfinance/${name}`),
+  'otdx.yaml',
+  'admin.yaml',
+].filter((name) => name.endsWith('.yaml'));
+/** How they are held, where that is not the usual. */
+const OPTIONS: Readonly<Record<string, ValidationOptions>> = {
+  'openfinance/consents-3.3.1.yaml': { relaxed: ['components/schemas/PermissionAfterExtension'] },
+  'openfinance/participants-1.0.0.yaml': { relaxed: ['components/schemas/ApiResource/properties/ApiVersion'] },
+  'otdx.yaml': { tellsAll: true },
+  'admin.yaml': { refusesUnknownQuery: true },
 };
 /** Calls of each document, half of them with an answer that is wrong; together more than 10,000 calls and answers. */
 const CALLS = Math.ceil(6_000 / FILES.length);
 
+type Content = Readonly<Record<string, { readonly schema: Schema }>>;
+
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly required?: boolean;
+  readonly schema: Schema;
+}
+
 interface Operation {
-  readonly parameters?: readonly { name: string; in: string; required?: boolean; schema: Schema }[];
-  readonly responses: Record<string, { content?: Record<string, { schema: Schema }> }>;
+  readonly method: string;
+  readonly path: string;
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: { readonly content: Content };
+  readonly responses: Readonly<Record<string, { readonly content?: Content }>>;
 }
 
 interface Call {
+  readonly method: string;
   readonly url: string;
   readonly headers: Record<string, string>;
   readonly status: number;
   readonly type: string | undefined;
   readonly body: unknown;
+  /** With the request. */
+  readonly sent: unknown;
 }
 
 /** What became of a call: the error of the request or the answer, or the answer as it was given. */
@@ -40,7 +62,7 @@ async function verdictOn(call: Call, file: string, options: ValidationOptions, v
   const handler: RequestHandler = validate(file, options, validator);
   const [path = '', query = ''] = call.url.split('?');
   const req = {
-    method: 'GET',
+    method: call.method,
     originalUrl: call.url,
     url: call.url,
     path,
@@ -48,6 +70,7 @@ async function verdictOn(call: Call, file: string, options: ValidationOptions, v
     headers: { ...call.headers },
     query: parseQuery(query),
     params: {},
+    body: structuredClone(call.sent),
     app: { enabled: () => true, param: () => undefined },
   } as unknown as Request;
   return new Promise((resolve) => {
@@ -60,7 +83,8 @@ async function verdictOn(call: Call, file: string, options: ValidationOptions, v
       headersSent: false,
       getHeader: () => call.type,
       getHeaders: () => ({ 'content-type': call.type }),
-      json: (body: unknown) => resolve({ answered: body }),
+      // What the request came to be is the feature's to read.
+      json: (body: unknown) => resolve({ answered: body, sent: req.body as unknown }),
     } as unknown as Response;
     const next = (error?: unknown): void => (error ? told(error) : void res.json(structuredClone(call.body)));
     void Promise.resolve(handler(req, res, next)).catch(told);
@@ -68,7 +92,22 @@ async function verdictOn(call: Call, file: string, options: ValidationOptions, v
 }
 
 /** Calls of an operation: right, nearly right and hostile, with answers of the same kinds. */
-function callsOf(base: string, path: string, { parameters = [], responses }: Operation): fc.Arbitrary<Call> {
+function callsOf(
+  base: string,
+  { method, path, parameters = [], requestBody, responses }: Operation,
+): fc.Arbitrary<Call> {
+  const bodies = Object.entries(requestBody?.content ?? {}).map(([type, { schema }]) =>
+    valueFor(schema).map((sent) => ({ type, sent })),
+  );
+  const none = fc.constant({ type: undefined, sent: undefined });
+  const sent = fc.oneof(
+    { weight: 20, arbitrary: bodies.length > 0 ? fc.oneof(...bodies) : none },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom({ type: 'text/plain', sent: 'a' }, { type: 'application/json', sent: {} }),
+    },
+    { weight: 1, arbitrary: none },
+  );
   const texts = fc.tuple(
     ...parameters.map(({ name, in: place, required, schema }) =>
       fc
@@ -79,7 +118,8 @@ function callsOf(base: string, path: string, { parameters = [], responses }: Ope
   const answers = Object.entries(responses).flatMap(([status, { content = {} }]) =>
     Object.entries(content).map(([type, { schema }]) => ({ status: Number(status) || 418, type, schema })),
   );
-  const answer = fc.constantFrom(...answers).chain(({ status, type, schema }) =>
+  const described = answers.length > 0 ? answers : [{ status: 418, type: undefined, schema: {} }];
+  const answer = fc.constantFrom(...described).chain(({ status, type, schema }) =>
     fc.record({
       status: fc.oneof({ weight: 9, arbitrary: fc.constant(status) }, fc.constantFrom(200, 204, 299, 404, 500)),
       type: fc.oneof({ weight: 8, arbitrary: fc.constant(type) }, fc.constantFrom(undefined, 'text/plain')),
@@ -100,30 +140,47 @@ function callsOf(base: string, path: string, { parameters = [], responses }: Ope
     'page',
     '__proto__=x',
   );
-  return fc.tuple(texts, extra, answer).map(([given, more, answered]) => {
+  return fc.tuple(texts, extra, answer, sent).map(([given, more, answered, body]) => {
     const here = (place: string) => given.filter((one) => one.place === place && one.text !== undefined);
     const filled = path.replaceAll(/\{([^}]+)\}/g, (_, name) =>
-      encodeURIComponent(given.find((one) => one.name === name)?.text || 'x'),
+      encodeURIComponent(given.find((one) => one.name === name)?.text || 'x').replaceAll('%3A', ':'),
     );
     const query = [...here('query').map(({ name, text = '' }) => `${name}=${encodeURIComponent(text)}`), more];
     const asked = query.filter((part) => part !== '').join('&');
     return {
       ...answered,
+      method,
+      sent: body.sent,
       url: `${base}${filled}${asked === '' ? '' : `?${asked}`}`,
-      headers: Object.fromEntries(here('header').map(({ name, text = '' }) => [name.toLowerCase(), text])),
+      headers: {
+        ...Object.fromEntries(here('header').map(({ name, text = '' }) => [name.toLowerCase(), text])),
+        ...(body.type !== undefined && { 'content-type': body.type }),
+      },
     };
   });
 }
 
-const operationsIn = ({ paths }: ContractDocument): (readonly [string, Operation])[] =>
-  Object.entries(paths).flatMap(([path, item]) => (item['get'] ? [[path, item['get'] as Operation] as const] : []));
+const operationsIn = ({ paths }: ContractDocument): readonly Operation[] =>
+  Object.entries(paths).flatMap(([path, { parameters: shared = [], ...item }]) =>
+    Object.entries(item as Readonly<Record<string, Operation>>).map(([method, operation]) => ({
+      ...operation,
+      method: method.toUpperCase(),
+      path,
+      parameters: [...(operation.parameters ?? []), ...(shared as readonly Parameter[])],
+    })),
+  );
 
 // The validator says aloud that it has no schema for a text.
 beforeAll(() => void jest.spyOn(console, 'warn').mockReturnValue(undefined));
 
 /** What checks say of a call and of its answer. */
-function isPlainlyRight({ url, headers, status, type, body }: Call, checks: Shortcut): string {
-  const held = checks.heldBy({ method: 'GET', originalUrl: url, headers: { ...headers } });
+function isPlainlyRight({ method, url, headers, sent, status, type, body }: Call, checks: Shortcut): string {
+  const held = checks.heldBy({
+    method,
+    originalUrl: url,
+    headers: { ...headers },
+    body: structuredClone(sent),
+  });
   return held ? `call and ${held.holds(status, type, structuredClone(body)) ? 'answer' : 'no answer'}` : 'neither';
 }
 
@@ -133,15 +190,16 @@ let passed = 0;
 test.each(FILES)(
   '%s: the shortcut and the validator say the same, in the same words, and its checks of the build what those compiled say',
   async (name) => {
-    const file = join(specFile('openfinance'), name);
-    const options = { relaxed: RELAXED[name] ?? [] };
-    const document = await readContract(file, options.relaxed);
+    const file = specFile(name);
+    const options = OPTIONS[name] ?? {};
+    const { relaxed = [] } = options;
+    const document = await readContract(file, relaxed);
     const base = (basePathsOf(document)[0] ?? '').replace(/\/$/, '');
-    const built = fileURLToPath(new URL(`../../dist/checks/${name.replace(/yaml$/, 'js')}`, import.meta.url));
-    const [compiled, packaged] = [await compiledChecks(file, options.relaxed), await packagedChecks(built)].map(
+    const built = fileURLToPath(new URL(`../../dist/checks/${basename(name, '.yaml')}.js`, import.meta.url));
+    const [compiled, packaged] = [await compiledChecks(file, relaxed), await packagedChecks(built)].map(
       (checks) => new Shortcut(checks),
     ) as [Shortcut, Shortcut];
-    const calls = operationsIn(document).map(([path, operation]) => callsOf(base, path, operation));
+    const calls = operationsIn(document).map((operation) => callsOf(base, operation));
     await fc.assert(
       fc.asyncProperty(fc.oneof(...calls), async (call) => {
         const one = await verdictOn(call, file, options, 'compiled');
