@@ -2,6 +2,7 @@ import { SECOND, type Instant } from '../../core/instant.js';
 import { notesOf } from '../../http/notes.js';
 import type { Response } from 'express';
 import { grantOf } from '../auth/bearer.js';
+import type { Grant } from '../auth/tokens.js';
 import type { ConsentCase } from '../consents/case.js';
 import { consentLife } from '../consents/consent.js';
 import type { KeptPage } from './kept-pages.js';
@@ -18,9 +19,14 @@ export function lastsUntil({ consent, deadlines, now }: ConsentCase, pairs: read
   return until;
 }
 
+/** Grants that were answered before. Many tokens call once: what is answered first to one is not worth remembering. */
+const ANSWERED = new WeakSet<Grant>();
+
 /** Notes that the page answered now would be answered again, and how long. */
 export function noteLasting(res: Response, { clock, now }: ConsentCase, page: KeptPage): void {
-  const { notBefore, expiresAt } = grantOf(res);
+  const grant = grantOf(res);
+  if (!ANSWERED.has(grant)) return void ANSWERED.add(grant);
+  const { notBefore, expiresAt } = grant;
   notesOf(res).lasting = {
     clock,
     from: now,
