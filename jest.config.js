@@ -1,15 +1,9 @@
-/** @type {import('jest').Config} */
-export default {
+/** What every test is run with. */
+const common = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   globalSetup: '<rootDir>/test/support/build.ts',
-  // TRANSMISSORA_VALIDATOR=eov npm test … runs embedded banks, too, without the shortcut of compiled validators.
-  setupFiles: ['<rootDir>/test/support/validator.ts'],
-  // Jest leaves one core to a person; on two cores that is half of them.
-  maxWorkers: '100%',
-  // For what hangs. A busy machine is no failure: nothing here measures time.
   testTimeout: 300_000,
-  testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
@@ -22,4 +16,32 @@ export default {
       },
     ],
   },
+};
+
+/** Where official calls are made over HTTP, but for the tests of the fast paths themselves. */
+const OF_OFFICIAL_CALLS = [
+  '<rootDir>/test/http/!(again|shortcut).test.ts',
+  '<rootDir>/test/openfinance/*.test.ts',
+  '<rootDir>/test/openfinance/{auth,consents,deviations,discovery,products,resources,sharing,wire}/*.test.ts',
+  '<rootDir>/test/otdx/*.test.ts',
+  '<rootDir>/test/otdx/{approvals,auth,reprocessing}/*.test.ts',
+];
+
+/** @type {import('jest').Config} */
+export default {
+  // Jest leaves one core to a person; on two cores that is half of them.
+  maxWorkers: '100%',
+  // For what hangs. A busy machine is no failure: nothing here measures time.
+  testTimeout: 300_000,
+  projects: [
+    { ...common, displayName: 'all', testMatch: ['**/*.test.ts'] },
+    // What is answered over HTTP, once more with every answer worked out and judged at length.
+    {
+      ...common,
+      displayName: 'fast paths off',
+      globals: { fastPaths: 'off' },
+      setupFiles: ['<rootDir>/test/support/fast-paths-off.ts'],
+      testMatch: OF_OFFICIAL_CALLS,
+    },
+  ],
 };
