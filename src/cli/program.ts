@@ -8,6 +8,7 @@ import { coverageCommand } from './coverage.js';
 import { demoCommand } from './demo.js';
 import { doctorCommand } from './doctor.js';
 import { gradeCommand } from './grade.js';
+import { placeIn, placesIn, titleIn } from './help.js';
 import { scenariosCommand } from './scenarios.js';
 import { startCommand } from './start.js';
 import { EXIT, type Terminal } from './terminal.js';
@@ -39,7 +40,7 @@ export function program(terminal: Terminal, version: string): Command {
     transmissora.addCommand(command(terminal));
   for (const command of everyCommand(transmissora)) {
     tellWrongUse(command, terminal);
-    translate(command, terminal);
+    translateHelp(command, terminal);
   }
   return transmissora;
 }
@@ -58,19 +59,20 @@ function tellWrongUse(command: Command, { note, say }: Terminal): void {
   });
 }
 
-/** What commander says by itself in every help. */
-const TITLES: Readonly<Record<string, string>> = {
-  'Usage:': 'Uso:',
-  'Arguments:': 'Argumentos:',
-  'Options:': 'Opções:',
-  'Commands:': 'Comandos:',
-};
-
-function translate(command: Command, { say, language }: Terminal): void {
-  const help = say({ pt: 'Mostra esta ajuda', en: 'Show this help' });
-  command.helpOption('-h, --help', help);
-  if (command.commands.length > 0) command.helpCommand('help [command]', help);
-  command.configureHelp({ styleTitle: (title) => (language === 'pt' ? (TITLES[title] ?? title) : title) });
+/** The help of a command, in the language of the terminal. */
+function translateHelp(command: Command, terminal: Terminal): void {
+  const { say } = terminal;
+  const about = say({ pt: 'Mostra esta ajuda', en: 'Show this help' });
+  command.helpOption('-h, --help', about);
+  if (command.commands.length > 0) command.helpCommand('help [command]', about);
+  const usual = command.createHelp();
+  command.configureHelp({
+    styleTitle: (title) => titleIn(title, terminal),
+    commandUsage: (each) => placesIn(usual.commandUsage(each), terminal),
+    subcommandTerm: (each) => placesIn(usual.subcommandTerm(each), terminal),
+    optionTerm: (option) => placesIn(usual.optionTerm(option), terminal),
+    argumentTerm: (argument) => placeIn(argument.name(), terminal),
+  });
 }
 
 /** One line for what the person can mend; a stack only for what is our bug. */

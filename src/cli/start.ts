@@ -113,14 +113,10 @@ async function greet(running: Running, config: Config, { line, say, paint }: Ter
   const { store } = config;
   const issuer = `${config.publicUrl ?? tls?.mtlsUrl ?? url}/auth`;
   const place = store.kind === 'file' ? store.path : store.kind === 'postgres' ? placeOf(store) : say(IN_MEMORY);
-  line(`${paint('bold', `transmissora ${house.version}`)}  ${paint('cyan', url)}  (${place})`);
-  line(
-    say({
-      pt: `Documentação: ${url}/docs   Administração: ${url}/__admin`,
-      en: `Documents: ${url}/docs   Admin: ${url}/__admin`,
-    }),
-  );
+  line(`${paint('bold', `transmissora ${house.version}`)}  ${paint('cyan', url)}`);
   line(`Console: ${url}/console`);
+  line(say({ pt: `Documentação das APIs: ${url}/docs`, en: `API documents: ${url}/docs` }));
+  line(say({ pt: `Dados: ${place}   Ctrl+C encerra`, en: `Data: ${place}   Ctrl+C stops it` }));
   if (tls) {
     line(
       say({ pt: `TLS com certificado de cliente: ${tls.mtlsUrl}`, en: `TLS with client certificate: ${tls.mtlsUrl}` }),
@@ -146,8 +142,8 @@ async function greet(running: Running, config: Config, { line, say, paint }: Ter
   if (!consent) {
     line(
       say({
-        pt: 'Nenhum consentimento autorizado: crie um com POST /__admin/consents.',
-        en: 'No authorised consent: make one with POST /__admin/consents.',
+        pt: 'Nenhum consentimento autorizado: crie um no console, ou com POST /__admin/consents.',
+        en: 'No authorised consent: make one in the console, or with POST /__admin/consents.',
       }),
     );
     return;
@@ -156,8 +152,8 @@ async function greet(running: Running, config: Config, { line, say, paint }: Ter
   const { access_token: token } = await issueToken(house, wanted);
   line(
     say({
-      pt: `Recursos do consentimento de ${consent.customerId}:`,
-      en: `Resources of the consent of ${consent.customerId}:`,
+      pt: `Noutro terminal, os recursos que ${consent.customerId} compartilha:`,
+      en: `In another terminal, the resources that ${consent.customerId} shares:`,
     }),
   );
   line(`curl -s ${url}${RESOURCES} ${headersWith(token)}`);

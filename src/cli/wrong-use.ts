@@ -1,12 +1,18 @@
 import type { Command, CommanderError } from 'commander';
 import type { Text } from '../core/text.js';
+import { placesIn } from './help.js';
+
+const inPortuguese = (term = ''): string => placesIn(term, { language: 'pt' });
 
 /** What commander refuses, by its code: where the names stand in its sentence, and our words around them. */
 const SAYINGS: Readonly<Record<string, readonly [names: RegExp, words: (...names: readonly string[]) => Text]>> = {
-  missingArgument: [/'(.*)'/, (name) => ({ pt: `falta o argumento ${name}`, en: `the argument ${name} is missing` })],
+  missingArgument: [
+    /'(.*)'/,
+    (name) => ({ pt: `falta o argumento ${inPortuguese(`<${name}>`)}`, en: `the argument <${name}> is missing` }),
+  ],
   optionMissingArgument: [
     /'(.*)'/,
-    (option) => ({ pt: `${option}: falta o valor`, en: `${option}: the value is missing` }),
+    (option) => ({ pt: `${inPortuguese(option)}: falta o valor`, en: `${option}: the value is missing` }),
   ],
   unknownOption: [
     /'(.*?)'(?:\n\(Did you mean (?:one of )?(.*)\?\))?$/,

@@ -48,6 +48,14 @@ describe('the help', () => {
     expect(help).not.toMatch(PORTUGUESE);
   });
 
+  test.each([...pt])('of %s names in Portuguese what one writes in a place', (name, help) => {
+    const placesOf = (text = ''): readonly string[] => text.match(/[<[][a-zà-ú|=.-]+[>\]]/g) ?? [];
+    const inEnglish = placesOf(en.get(name));
+    const same = ['<token>', '<url>', '<id>', '<true|false>'];
+    expect(placesOf(help)).toHaveLength(inEnglish.length);
+    expect(placesOf(help).filter((place) => !same.includes(place) && inEnglish.includes(place))).toEqual([]);
+  });
+
   test.each([...pt])('of %s says something about every flag and command', (_name, help) => {
     const lines = help.split('\n').filter((line) => /^ {2}(-|\w)/.test(line));
     expect(lines.filter((line) => !/^ {2}\S.* {2,}\S/.test(line))).toEqual([]);
@@ -81,13 +89,13 @@ describe('a command that cannot be run', () => {
     ],
     [
       ['start', '--port'],
-      '--port <number>: falta o valor (veja transmissora start --help)',
+      '--port <número>: falta o valor (veja transmissora start --help)',
       '--port <number>: the value is missing (see transmissora start --help)',
     ],
     [
       ['scenarios', 'validate'],
-      'falta o argumento files (veja transmissora scenarios validate --help)',
-      'the argument files is missing (see transmissora scenarios validate --help)',
+      'falta o argumento <arquivos> (veja transmissora scenarios validate --help)',
+      'the argument <files> is missing (see transmissora scenarios validate --help)',
     ],
     [
       ['scenario'],

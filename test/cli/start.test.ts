@@ -31,13 +31,13 @@ describe('transmissora start', () => {
     const answer = await server.curl();
     expect([answer.status, await typesIn(answer)]).toEqual([200, 12]);
     expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:[1-9]\d*$/);
-    expect(server.greeting).toContain('Recursos do consentimento de ');
+    expect(server.greeting).toMatch(/^Noutro terminal, os recursos que \d{11} compartilha:$/m);
     expect(await server.stop('SIGTERM')).toMatchObject({ code: 0, signal: null, err: '' });
   });
 
   test('speaks English to whoever reads it, and stops cleanly when asked twice, as npm does on Ctrl+C', async () => {
     const server = await command.start(IN_MEMORY, { env: { TRANSMISSORA_LANG: 'en' } });
-    expect(server.greeting).toContain('Resources of the consent of ');
+    expect(server.greeting).toMatch(/^In another terminal, the resources that \d{11} shares:$/m);
     const ended = await server.stop('SIGINT', 'SIGINT', 'SIGTERM');
     expect(ended).toMatchObject({ code: 0, signal: null, err: '' });
   });
@@ -69,7 +69,7 @@ describe('transmissora start', () => {
     await writeFile(join(cwd, 'transmissora.config.yaml'), 'store: memory\nscenario: [ready-at-once]\n');
     const server = await command.start(['--scenario', 'company'], { cwd, env: { TRANSMISSORA_PORT: '0' } });
     // The company's consent belongs to a CNPJ.
-    expect(server.greeting).toMatch(/Recursos do consentimento de \w{14}:/);
+    expect(server.greeting).toMatch(/os recursos que \w{14} compartilha:/);
     await server.stop('SIGTERM');
     expect(await readdir(cwd)).toEqual(['transmissora.config.yaml']);
   });

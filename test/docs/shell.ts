@@ -139,7 +139,7 @@ function outputOf(child: ChildProcess, served: string | undefined): Promise<Prin
   return new Promise((resolve, reject) => {
     const take = (text: string): void => {
       output += text;
-      if (served !== undefined && output.includes(served) && /\/console/.test(output))
+      if (served !== undefined && output.includes(served) && /^curl -s .*\n|POST \/__admin\/consents/m.test(output))
         resolve({ output, out, code: undefined });
     };
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
