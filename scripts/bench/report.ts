@@ -43,7 +43,13 @@ export function tableText({ title, columns, rows, remark }: Table): string {
 /** The page of a whole run. */
 export const pageOf = (finished: readonly Finished[], machine: string, date: string): string =>
   `${[
-    '# Performance',
+    '# Desempenho · Performance',
+    [
+      '*In English below.* Escrita por `npm run bench`: todos uma vez por rodada, em outra ordem a cada uma; medianas, com os quartos à volta',
+      'delas entre parênteses. As razões são tiradas dentro de cada rodada, para que o que atrasa a máquina atrase os dois lados. Uma meta que',
+      'cai entre os quartos é dita ruidosa demais para julgar. O que se mede, e por quê, está na',
+      '[decisão 0037](decisions/0037-a-yes-without-the-validator.md).',
+    ].join('\n'),
     [
       'Written by `npm run bench`: everybody once per round, in another order each round; medians, with the quarters around them in',
       'parentheses. Ratios are taken within a round, so that what slows the machine slows both sides. A goal that lies between the quarters',

@@ -83,7 +83,7 @@ function fromLibrary(error: unknown, req: Request): Problem {
   const [path] = req.originalUrl.split('?');
   if (error instanceof TooDeep) return problem(400, error.message);
   if (type === 'entity.parse.failed') return problem(400, 'the body is not valid JSON');
-  if (status === 404) return problem(404, `there is no ${path}`);
+  if (status === 404) return problem(404, `there is no ${path}; all calls are at /docs`);
   if (status === 405) return problem(405, `${path} does not take ${req.method}`);
   if (status === 413) return problem(413, 'the body is larger than 1 MiB');
   if (status === 415) return unsupported(req.headers['content-type']);

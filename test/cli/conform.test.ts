@@ -250,5 +250,5 @@ test('a target that is not there ends with 11, naming its address and the cause'
   const url = `http://127.0.0.1:${await freePort()}`;
   const { exit, err } = await conform('--target', url);
   expect(exit).toBe(11);
-  expect(err).toBe(`nothing answers at ${url} (ECONNREFUSED)`);
+  expect(err).toBe(`nothing answers at ${url} (ECONNREFUSED); check the address, and whether it is up`);
 });

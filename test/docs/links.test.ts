@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { pageOf } from '../../scripts/bench/report.js';
 import { ALL_PAGES, anchorsOf, fencesOf, headingsOf, linksOf, pagesBelow, proseOf, read, ROOT } from './pages.js';
 
 /** What is wrong with a link, or nothing. Addresses elsewhere are not asked for: no test leaves the machine. */
@@ -19,6 +20,13 @@ describe('every link leads somewhere', () => {
   test.each(ALL_PAGES)('%s', (page) => {
     expect(linksOf(read(page)).flatMap((link) => complaintAbout(link, page) ?? [])).toEqual([]);
   });
+});
+
+test('the page npm run bench writes leads to what is there, and to the picture it writes beside it', () => {
+  const links = linksOf(pageOf([], 'a machine', '2026-03-02'));
+  expect(links).toContain('performance.svg');
+  const others = links.filter((link) => link !== 'performance.svg');
+  expect(others.flatMap((link) => complaintAbout(link, 'docs/performance.md') ?? [])).toEqual([]);
 });
 
 describe('Portuguese and English', () => {

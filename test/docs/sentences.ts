@@ -7,7 +7,7 @@ import { ALL_PAGES, codesOf, fencesOf, read } from './pages.js';
 export const TRIED_ELSEWHERE: readonly (readonly [command: RegExp, by: string])[] = [
   // They would run this very test, or write over the tree it runs in.
   [/^npm cit$|^npm run check$/, '.ci/run'],
-  [/^npm test -- test\/cli$/, '.ci/run'],
+  [/^npm test -- (?:test\/cli|--selectProjects .*)$/, '.ci/run'],
   [/^TEST_POSTGRES_URL=\S+ npm test -- /, 'test/support/postgres.test.ts'],
   [/^npm run docs$/, 'test/docs/generated.test.ts'],
   [/^npm run format$/, '.ci/run'],

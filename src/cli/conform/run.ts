@@ -112,8 +112,8 @@ async function requireAnswer(connection: Connection, url: string): Promise<void>
   const isDown = status === 0 && !['timeout', 'too large'].includes(error ?? '') && !error?.startsWith('HPE_');
   if (isDown && error !== 'ECONNRESET')
     throw new UnreachableError({
-      pt: `nada responde em ${url} (${error ?? 'sem resposta'})`,
-      en: `nothing answers at ${url} (${error ?? 'no answer'})`,
+      pt: `nada responde em ${url} (${error ?? 'sem resposta'}); confira o endereço, e se está no ar`,
+      en: `nothing answers at ${url} (${error ?? 'no answer'}); check the address, and whether it is up`,
     });
 }
 
