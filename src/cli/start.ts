@@ -12,6 +12,7 @@ import { type Config, flagOf, SETTING_KEYS, SETTINGS, type Setting, variableOf }
 import { placeOf } from '../store/open.js';
 import { UnreachableError } from './admin-client.js';
 import { curlWith } from './certs.js';
+import { keepHeapSmall } from './heap.js';
 import { EXIT, type Terminal } from './terminal.js';
 
 /** Life of the token in the printed curl: a working day, so that coming back after lunch still works. Seconds. */
@@ -47,6 +48,7 @@ async function run(config: Config, terminal: Terminal): Promise<void> {
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
   });
+  keepHeapSmall();
   const running = await listening(config);
   await greet(running, config, terminal);
   await stopped;

@@ -36,7 +36,7 @@ export function answerAgain(
 ): RequestHandler {
   const answers = new LRUCache<string, Remembered>({
     maxSize: MAX_BYTES,
-    sizeCalculation: ({ latest }, key) => key.length + 3 * latest.bytes.length + BESIDE,
+    sizeCalculation: ({ latest }, key) => key.length + 2 * latest.bytes.length + BESIDE,
   });
   return (req, res, next) => {
     const { revision } = store;

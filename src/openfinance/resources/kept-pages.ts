@@ -13,6 +13,8 @@ export interface KeptPage {
   readonly from: Instant;
   readonly until: Instant;
   readonly at: (now: Instant) => Written;
+  /** Whether it is kept: asked for before, and likely to be asked for again. */
+  readonly isKept: boolean;
 }
 
 /** A page as it is worked out. */
@@ -25,6 +27,9 @@ const MAX_SIZE = 8 * 1024 * 1024;
 /** What a holding counts, whose replaced document a page may keep from going. Characters. */
 const HOLDING_SIZE = 512;
 
+/** How many of the latest pages asked for are known by name, to tell those that are asked for again. */
+const NAMES = 1_000;
+
 interface Kept {
   readonly page: KeptPage;
   readonly size: number;
@@ -34,12 +39,14 @@ interface Kept {
 }
 
 /**
- * Pages worked out before. One is used again only for the very documents it was made from (what the store gives is
- * frozen: the same object says the same), and in the time in which it lasts; the key is all else that decides it.
+ * Pages worked out before, from the second time they are asked for: many are asked for once, and would push out the
+ * others. One is used again only for the very documents it was made from (what the store gives is frozen: the same
+ * object says the same), and in the time in which it lasts; the key is all else that decides it.
  */
 export class KeptPages {
   readonly #store: Pick<Store, 'revision'>;
   readonly #pages = new LRUCache<string, Kept>({ maxSize: MAX_SIZE, sizeCalculation: ({ size }) => size });
+  readonly #asked = new LRUCache<string, true>({ max: NAMES });
 
   constructor(store: Pick<Store, 'revision'>) {
     this.#store = store;
@@ -50,10 +57,12 @@ export class KeptPages {
     if (known && isFrom(known, { consent, offer, holdings }) && known.page.from <= now && now < known.page.until)
       return known.page;
     const { from, until, bodyAt } = work();
-    const at = written(bodyAt, now);
-    const page = { from, until, at };
     // A store that others write to gives new documents each time: no page would ever be used again.
-    if (this.#store.revision === undefined) return page;
+    const isKept = this.#store.revision !== undefined && this.#asked.has(key);
+    this.#asked.set(key, true);
+    const at = written(bodyAt, now);
+    const page = { from, until, at, isKept };
+    if (!isKept) return page;
     const size = key.length + at(now).bytes.length + HOLDING_SIZE * holdings.length;
     this.#pages.set(key, { page, size, consent, offer, holdings });
     return page;
