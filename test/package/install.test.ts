@@ -1,7 +1,8 @@
 import { execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { follow, requestOf } from '../cli/command.js';
@@ -105,6 +106,15 @@ describe.each(MAJORS)('on Node.js %s, installed from the tarball into an empty f
     const { out, err } = await follow(type(major, 'node', ['--input-type=module', '-e', script])).ended;
     expect([out, err]).toEqual(['202 200 0\n', '']);
   });
+});
+
+test('every module of it loads where nothing but its dependencies is installed', async () => {
+  const dist = join(project, 'node_modules/transmissora/dist');
+  const modules = (await readdir(dist)).filter((name) => name.endsWith('.js'));
+  const script = modules.map((name) => `await import(${JSON.stringify(pathToFileURL(join(dist, name)).href)});`);
+  const { out, err } = await follow(type('20', 'node', ['--input-type=module', '-e', script.join('\n')])).ended;
+  expect(modules.length).toBeGreaterThan(20);
+  expect([out, err.replaceAll(/^oidc-provider WARNING: Unsupported runtime.*\n/gm, '')]).toEqual(['', '']);
 });
 
 test('a project in TypeScript compiles against the types, strictly, with nothing else installed', async () => {
