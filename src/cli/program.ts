@@ -26,6 +26,13 @@ export function program(terminal: Terminal, version: string): Command {
       }),
     )
     .version(version, '-V, --version', say({ pt: 'Mostra a versão', en: 'Print the version' }));
+  transmissora.addHelpText(
+    'after',
+    say({
+      pt: '\nPara começar: transmissora start. O passo a passo está no pacote, em docs/pt/tutorial.md.',
+      en: '\nTo begin: transmissora start. The way, step by step, is in the package: docs/en/tutorial.md.',
+    }),
+  );
   for (const command of [
     startCommand,
     demoCommand,
@@ -64,7 +71,11 @@ function translateHelp(command: Command, terminal: Terminal): void {
   const { say } = terminal;
   const about = say({ pt: 'Mostra esta ajuda', en: 'Show this help' });
   command.helpOption('-h, --help', about);
-  if (command.commands.length > 0) command.helpCommand('help [command]', about);
+  if (command.commands.length > 0)
+    command.helpCommand(
+      'help [command]',
+      say({ pt: 'Mostra a ajuda de um comando', en: 'Show the help of a command' }),
+    );
   const usual = command.createHelp();
   command.configureHelp({
     styleTitle: (title) => titleIn(title, terminal),

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { CommanderError } from 'commander';
 import { UnreachableError } from '../../src/cli/admin-client.js';
@@ -59,6 +60,18 @@ describe('the help', () => {
   test.each([...pt])('of %s says something about every flag and command', (_name, help) => {
     const lines = help.split('\n').filter((line) => /^ {2}(-|\w)/.test(line));
     expect(lines.filter((line) => !/^ {2}\S.* {2,}\S/.test(line))).toEqual([]);
+  });
+
+  test.each([
+    ['pt', 'Para começar: transmissora start. '],
+    ['en', 'To begin: transmissora start. '],
+  ] as const)('in %s ends with how to begin, and where to read on', async (language, words) => {
+    let shown = '';
+    const command = program(paperTerminal(language), '1.2.3').configureOutput({ writeOut: (text) => (shown += text) });
+    await expect(command.parseAsync(['--help'], { from: 'user' })).rejects.toThrow(CommanderError);
+    const [last = ''] = shown.trim().split('\n').slice(-1);
+    expect(last).toContain(words);
+    expect(existsSync(/docs\/\S+\.md/.exec(last)?.[0] ?? '')).toBe(true);
   });
 
   test('of start shows every setting with its flag and its variable', () => {
