@@ -43,6 +43,9 @@ export const ALL_PAGES = [
   ]),
 ];
 
+/** Those that say what to type today; a decision tells of its day. */
+export const CURRENT_PAGES = ALL_PAGES.filter((page) => !page.startsWith('docs/decisions/'));
+
 export function fencesOf(page: string): readonly Fence[] {
   const found = [...page.matchAll(FENCE)];
   return found.map((match, index) => {

@@ -1,4 +1,4 @@
-import { ALL_PAGES, codesOf, fencesOf, read } from './pages.js';
+import { ALL_PAGES, codesOf, CURRENT_PAGES, fencesOf, read } from './pages.js';
 
 /**
  * Commands that stand in a sentence and are not typed by the test of snippets: what tries each, in part or whole. Any
@@ -39,10 +39,10 @@ const blocks = ALL_PAGES.flatMap((page) => fencesOf(read(page)))
 /** Some block of some page has it. */
 const isInBlock = (command: string): boolean => blocks.some((text) => `${text} `.includes(command));
 
-/** The commands in the sentences of a page that nothing else types. Decisions tell of what was typed once. */
+/** The commands in the sentences of a page that nothing else types. */
 export const typedInSentences = (page: string): readonly string[] => [
   ...new Set(
-    codesOf(page.startsWith('docs/decisions/') ? '' : read(page)).filter(
+    codesOf(CURRENT_PAGES.includes(page) ? read(page) : '').filter(
       (code) => COMMAND.test(code) && !isInBlock(code) && !TRIED_ELSEWHERE.some(([command]) => command.test(code)),
     ),
   ),
