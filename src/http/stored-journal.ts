@@ -1,8 +1,9 @@
 import { EventEmitter } from 'node:events';
 import { afterRealTime } from '../core/clock.js';
 import type { Exchange } from '../core/exchange.js';
+import { randomIds } from '../core/ids.js';
 import { SECOND } from '../core/instant.js';
-import type { Entry, EntryLog } from '../store/store.js';
+import type { Entry, EntryLog, NewBatch } from '../store/store.js';
 import type { Found, Journal, JournalFilter, NewExchange } from './journal.js';
 
 /** Exchanges written or read at once. */
@@ -15,13 +16,18 @@ const exchangeIn = ({ id, json }: Entry): Exchange => ({ id, ...JSON.parse(json)
 
 /**
  * A journal all instances on a store share. Nobody waits for it: what is appended goes out at once when nothing is on
- * its way, else together with all that comes meanwhile. While the store is away it waits here, the newest so many.
+ * its way, else together with all that comes meanwhile. While the store is away it waits here, the newest so many, behind
+ * the batch that was sent last: that one may be there though nobody heard, and is sent again as it was.
  */
 export class StoredJournal implements Journal {
   readonly #log: EntryLog;
   readonly #capacity: number;
   readonly #waiting: NewExchange[] = [];
   readonly #followers = new EventEmitter().setMaxListeners(0);
+  readonly #writer = randomIds.uuid();
+  /** Sent, and perhaps written. */
+  #sent: NewBatch | undefined;
+  #batches = 0;
   #lost = 0;
   #writing: Promise<void> | undefined;
   #again: { cancel(): void } | undefined;
@@ -55,6 +61,7 @@ export class StoredJournal implements Journal {
   async clear(): Promise<void> {
     this.#waiting.length = 0;
     await this.#writing;
+    this.#sent = undefined;
     this.#lost = 0;
     await this.#log.clear();
   }
@@ -102,19 +109,23 @@ export class StoredJournal implements Journal {
     this.#again = undefined;
     // Whoever follows from now on is told of what is written from now on.
     await this.#told?.catch(() => undefined);
-    while (this.#waiting.length > 0) {
-      const [batch, lost] = [this.#waiting.splice(0, BATCH), this.#lost];
-      this.#lost = 0;
+    for (let batch = this.#nextBatch(); batch; batch = this.#nextBatch()) {
       try {
-        await this.#log.append(batch.map(entryOf), { most: this.#capacity, lost });
+        await this.#log.append(batch, this.#capacity);
+        this.#sent = undefined;
       } catch {
-        this.#lost += lost;
-        this.#waiting.unshift(...batch);
-        this.#makeRoom();
         this.#again = afterRealTime(TRY_AGAIN_AFTER, () => void this.#flush());
         return;
       }
     }
+  }
+
+  #nextBatch(): NewBatch | undefined {
+    if (this.#sent || this.#waiting.length === 0) return this.#sent;
+    const entries = this.#waiting.splice(0, BATCH).map(entryOf);
+    this.#sent = { writer: this.#writer, number: ++this.#batches, entries, lost: this.#lost };
+    this.#lost = 0;
+    return this.#sent;
   }
 
   /** Memory is bounded: of what cannot be written the oldest go, and are counted. */

@@ -1,14 +1,18 @@
 import type { Asked } from './postgres-pool.js';
 import { toText } from './postgres-text.js';
-import type { EntriesWanted, Entry, EntryLog, NewEntry } from './store.js';
+import type { EntriesWanted, Entry, EntryLog, NewBatch } from './store.js';
 
 /**
  * The row of the state is held from the moment a batch gets its ids until it is there: so ids appear in their order, and
- * whoever has read up to one has missed none below it.
+ * whoever has read up to one has missed none below it. A batch that its writer has written before changes nothing.
  */
 const APPEND = `
-  WITH state AS (
-    UPDATE transmissora_journal_state SET last_id = last_id + $1, lost = lost + $2 WHERE name = 'journal' RETURNING last_id
+  WITH writer AS (
+    INSERT INTO transmissora_journal_writers AS w (writer, batch) VALUES ($7, $8)
+    ON CONFLICT (writer) DO UPDATE SET batch = EXCLUDED.batch WHERE w.batch < EXCLUDED.batch RETURNING w.batch
+  ), state AS (
+    UPDATE transmissora_journal_state SET last_id = last_id + $1, lost = lost + $2
+    WHERE name = 'journal' AND EXISTS (SELECT batch FROM writer) RETURNING last_id
   )
   INSERT INTO transmissora_journal (id, happened_at, api, consent_id, exchange)
   SELECT state.last_id - $1 + n.place, n.at, n.api, n.consent_id, n.json
@@ -40,10 +44,7 @@ export class PostgresLog implements EntryLog {
     this.#db = db;
   }
 
-  async append(
-    entries: readonly NewEntry[],
-    { most, lost }: { readonly most: number; readonly lost: number },
-  ): Promise<void> {
+  async append({ writer, number, entries, lost }: NewBatch, most: number): Promise<void> {
     const { rows } = await this.#db.query<{ id: number }>(APPEND, [
       entries.length,
       lost,
@@ -51,6 +52,8 @@ export class PostgresLog implements EntryLog {
       entries.map(({ api }) => toText(api)),
       entries.map(({ consentId }) => (consentId === undefined ? null : toText(consentId))),
       entries.map(({ json }) => json),
+      writer,
+      number,
     ]);
     const last = Math.max(0, ...rows.map(({ id }) => id));
     if (last <= most) return;

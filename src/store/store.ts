@@ -38,8 +38,8 @@ export interface ChangeCount {
 
 /** A list that all instances append to, of which the newest entries are kept. Ids grow by one, in the order of arrival. */
 export interface EntryLog {
-  /** Appends in order, and lets the oldest go above `most`. `lost`: how many entries never got here. */
-  append(entries: readonly NewEntry[], options: { readonly most: number; readonly lost: number }): Promise<void>;
+  /** Appends in order, and lets the oldest go above `most`. A batch may be sent again: it is written once. */
+  append(batch: NewBatch, most: number): Promise<void>;
   /** The newest so many of those wanted, oldest first; and how many were let go or lost since the list was cleared. */
   newest(
     wanted: EntriesWanted,
@@ -50,6 +50,15 @@ export interface EntryLog {
   /** The id of the newest entry there ever was. */
   lastId(): Promise<number>;
   clear(): Promise<void>;
+}
+
+export interface NewBatch {
+  /** Who writes, a name of its own, and the number of the batch among its own: each greater than those before. */
+  readonly writer: string;
+  readonly number: number;
+  readonly entries: readonly NewEntry[];
+  /** How many entries before these never got here. */
+  readonly lost: number;
 }
 
 export interface NewEntry {

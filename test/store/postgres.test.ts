@@ -76,6 +76,7 @@ describe('several instances on one database', () => {
       { version: 1 },
       { version: 2 },
       { version: 3 },
+      { version: 4 },
     ]);
     await Promise.all(stores.map((store) => store.close()));
   });
@@ -231,6 +232,52 @@ describe('several instances on one database', () => {
     journal.append(exchange(4));
     expect(await found()).toEqual([[3, 4], 2]);
     expect(await asked(url, 'SELECT count(*)::int AS count FROM transmissora_journal')).toEqual([{ count: 2 }]);
+    await journal.close();
+    await Promise.all([store.close(), pool.end()]);
+  });
+});
+
+describe('a journal whose write is answered to nobody', () => {
+  test('has it once, counts nothing twice, and goes on with what came meanwhile', async () => {
+    const store = await empty();
+    await store.shared.log.clear();
+    const pool = openPool(url, 1);
+    let unheard = 0;
+    const query = async (sql: string, values?: unknown[]): Promise<unknown> => {
+      const answer = await pool.query(sql, values);
+      if (!sql.includes('INSERT') || unheard === 2) return answer;
+      unheard += 1;
+      throw new Error('Connection terminated unexpectedly');
+    };
+    const journal = new StoredJournal(new PostgresLog({ query } as Asked), 3);
+    for (const at of [1, 2, 3]) journal.append(exchange(at));
+    // Each look sends what is not known to be there.
+    for (let looks = 0; looks < 3; looks += 1) await journal.find();
+    journal.append(exchange(4));
+    const { exchanges, dropped } = await journal.find();
+    expect([unheard, exchanges.map(({ at }) => at), dropped]).toEqual([2, [2, 3, 4], 1]);
+    await journal.close();
+    await Promise.all([store.close(), pool.end()]);
+  });
+
+  test('does not have it after it was cleared', async () => {
+    const store = await empty();
+    await store.shared.log.clear();
+    const pool = openPool(url, 1);
+    let isLost = true;
+    const query = async (sql: string, values?: unknown[]): Promise<unknown> => {
+      const answer = await pool.query(sql, values);
+      if (!sql.includes('INSERT') || !isLost) return answer;
+      isLost = false;
+      throw new Error('Connection terminated unexpectedly');
+    };
+    const journal = new StoredJournal(new PostgresLog({ query } as Asked), 3);
+    journal.append(exchange(1));
+    await journal.find();
+    await journal.clear();
+    journal.append(exchange(2));
+    const { exchanges, dropped } = await journal.find();
+    expect([isLost, exchanges.map(({ at }) => at), dropped]).toEqual([false, [2], 0]);
     await journal.close();
     await Promise.all([store.close(), pool.end()]);
   });

@@ -21,3 +21,11 @@ CREATE TABLE IF NOT EXISTS transmissora_journal_state (
 INSERT INTO transmissora_journal_state (name, last_id, cleared_to, lost) VALUES ('journal', 0, 0, 0)
 ON CONFLICT (name) DO NOTHING;
 `;
+
+/** The latest batch of each instance that is in the journal: one sent again, since its answer was lost, is not written twice. */
+export const JOURNAL_WRITERS = `
+CREATE TABLE IF NOT EXISTS transmissora_journal_writers (
+  writer text PRIMARY KEY,
+  batch bigint NOT NULL
+);
+`;

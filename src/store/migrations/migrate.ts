@@ -1,10 +1,10 @@
 import type { Client } from '../postgres-pool.js';
 import { CHANGES } from './changes.js';
 import { DOCUMENTS } from './documents.js';
-import { JOURNAL } from './journal.js';
+import { JOURNAL, JOURNAL_WRITERS } from './journal.js';
 
 /** In the order they are made; one that was released is never changed. */
-const MIGRATIONS: readonly string[] = [DOCUMENTS, JOURNAL, CHANGES];
+const MIGRATIONS: readonly string[] = [DOCUMENTS, JOURNAL, CHANGES, JOURNAL_WRITERS];
 
 /** Any number that others are unlikely to choose. */
 const LOCK = 7_213_405_562;
