@@ -19,6 +19,9 @@ export interface Recorder {
   readonly answered?: (exchange: NewExchange, operation: string) => void;
 }
 
+/** An exchange being written down: on every call, so what is there is put in rather than spread. */
+type Draft = { -readonly [Name in keyof NewExchange]: NewExchange[Name] };
+
 /** Which operation a call is, for whoever counts; anything that is none of them counts as one. */
 const OTHER = 'other';
 
@@ -45,7 +48,7 @@ export function record(
       const [path, query] = splitUrl(req.originalUrl);
       const requestBody = withinReason(notes.requestBody ?? req.body, req);
       const traceId = traceIdIn(req.headers['traceparent'] as string | undefined);
-      const exchange: NewExchange = {
+      const exchange: Draft = {
         at: notes.now,
         wallAt: wall.now(),
         api,
@@ -53,20 +56,20 @@ export function record(
         path,
         query: redactQuery(query),
         requestHeaders: notes.requestHeaders ?? redactHeaders(headers, notes.credential),
-        ...(requestBody !== undefined && { requestBody: redactBody(requestBody) }),
         status,
         responseHeaders: notes.responseHeaders ?? redactHeaders(res.getHeaders()),
-        ...(notes.responseBody !== undefined && { responseBody: redactBody(notes.responseBody) }),
-        ...(notes.clientId !== undefined && { clientId: notes.clientId }),
-        ...(notes.consentId !== undefined && { consentId: notes.consentId }),
-        ...(notes.grant !== undefined && { grant: notes.grant }),
-        ...(notes.rule !== undefined && { rule: notes.rule }),
-        ...(notes.fault !== undefined && { fault: notes.fault }),
-        ...(notes.deviation !== undefined && { deviation: notes.deviation }),
-        ...(traceId !== undefined && { traceId }),
         durationMs: wall.monotonic() - startedAt,
-        ...(tls && { tls }),
       };
+      if (requestBody !== undefined) exchange.requestBody = redactBody(requestBody);
+      if (notes.responseBody !== undefined) exchange.responseBody = redactBody(notes.responseBody);
+      if (notes.clientId !== undefined) exchange.clientId = notes.clientId;
+      if (notes.consentId !== undefined) exchange.consentId = notes.consentId;
+      if (notes.grant !== undefined) exchange.grant = notes.grant;
+      if (notes.rule !== undefined) exchange.rule = notes.rule;
+      if (notes.fault !== undefined) exchange.fault = notes.fault;
+      if (notes.deviation !== undefined) exchange.deviation = notes.deviation;
+      if (traceId !== undefined) exchange.traceId = traceId;
+      if (tls) exchange.tls = tls;
       journal.append(exchange);
       answered?.(exchange, operationOf(req.method, path));
     };

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Caller } from '../core/api.js';
-import { notesOf, readerOf } from '../http/notes.js';
+import { type Notes, notesOf, readerOf } from '../http/notes.js';
 import type { OpenFinanceApi } from './api.js';
 import { type Credentials, keepGrant, requireGrant, supposedGrant } from './auth/bearer.js';
 import { isTokenRecorded } from './auth/records.js';
@@ -38,7 +38,7 @@ export function admission(
     const onPath = operationsOn(api, req.path);
     const reader = readerOf(res, context.store);
     const grant = await requireGrant(context, req, reader); //                   401
-    Object.assign(notesOf(res), { clientId: grant.clientId, consentId: grant.consentId, grant: kindOf(grant) });
+    noteGrant(notesOf(res), grant);
     keepGrant(res, grant);
     // A path the API does not have takes any token the API takes.
     const candidates = onPath.length > 0 ? onPath : api.operations;
@@ -104,6 +104,12 @@ export async function callerOf(context: OpenFinanceContext & Credentials, req: R
   if (consentId === undefined) return { clientId, grant: kindOf(grant) };
   const subject = await readCase(context.store, context, consentId);
   return { clientId, consentId, grant: kindOf(grant), ...(subject && { now: subject.now }) };
+}
+
+function noteGrant(notes: Notes, grant: Grant): void {
+  notes.clientId = grant.clientId;
+  if (grant.consentId !== undefined) notes.consentId = grant.consentId;
+  notes.grant = kindOf(grant);
 }
 
 const kindOf = ({ consentId }: Grant) => (consentId === undefined ? 'client' : 'consent');
