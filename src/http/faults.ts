@@ -26,7 +26,7 @@ export function faults<A extends Api>(
 ): RequestHandler {
   const glance = new Glance(store, readFaults);
   return async (req, res, next) => {
-    const kept = glance.last?.value ?? (await glance.read(readerOf(res, store)));
+    const kept = glance.last()?.value ?? (await glance.read(readerOf(res, store)));
     if (kept.length === 0) return next();
     const [path = ''] = req.originalUrl.split('?', 1);
     const call = { api: api.name, isAside: api.isAside === true, method: req.method, path };

@@ -36,7 +36,7 @@ export function record(
   return async (req, res, next) => {
     const startedAt = wall.monotonic();
     // While the store is away nobody knows the time on its clocks; whoever needs the store next says that it is.
-    const known = clock.last ?? { value: await clock.read(readerOf(res, store)).catch(() => undefined) };
+    const known = clock.last() ?? { value: await clock.read(readerOf(res, store)).catch(() => undefined) };
     const notes = startNotes(res, readClock(known.value, wall.now()));
     answerJson(res, notes);
     // As they came, whatever is made of them on the way.

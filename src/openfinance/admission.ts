@@ -1,12 +1,13 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Caller } from '../core/api.js';
 import { type Notes, notesOf, readerOf } from '../http/notes.js';
+import { Glance } from '../store/glance.js';
 import type { OpenFinanceApi } from './api.js';
 import { type Credentials, keepGrant, requireGrant, supposedGrant } from './auth/bearer.js';
 import { isTokenRecorded } from './auth/records.js';
 import type { Grant } from './auth/tokens.js';
 import { type ActiveCase, requireActiveConsent, requirePermission, requireSameConsent } from './consents/access.js';
-import { type ConsentCase, readCase } from './consents/case.js';
+import { type ConsentCase, caseNow, readCase, readFacts } from './consents/case.js';
 import type { Foresight } from './consents/foresight.js';
 import type { OpenFinanceContext } from './context.js';
 import { readDeviations } from './deviations/kept.js';
@@ -34,6 +35,7 @@ export function admission(
   const bends = deviations(context, api, (req) => callerOf(context, req));
   const preferred = context.strict ? [bends] : [bends, preferredAnswer((req) => statusNamesOn(api, req))];
   if (usualScope === undefined) return [...preferred, openDoor(api)];
+  const cases = new Glance(context.store, (reader, consentId) => readFacts(reader, context, consentId));
   const checks: RequestHandler = async (req, res, next) => {
     const onPath = operationsOn(api, req.path);
     const reader = readerOf(res, context.store);
@@ -42,10 +44,14 @@ export function admission(
     keepGrant(res, grant);
     // A path the API does not have takes any token the API takes.
     const candidates = onPath.length > 0 ? onPath : api.operations;
-    const seen = (read: ConsentCase): Promise<ConsentCase> => bentFacts(res, read);
+    const read = async (consentId: string): Promise<ConsentCase | undefined> => {
+      const facts = cases.last(consentId)?.value ?? (await cases.read(reader, consentId));
+      return facts && caseNow(facts, context);
+    };
+    const seen = (found: ConsentCase): Promise<ConsentCase> => bentFacts(res, found);
     const isClients = candidates.some(({ credentials }) => credentials === 'client');
     const isReceivers = isClients && grant.consentId === undefined;
-    const subject = isReceivers ? undefined : await requireActiveConsent(reader, context, grant, seen); // 401
+    const subject = isReceivers ? undefined : await requireActiveConsent(grant, read, seen); // 401
     if (subject) notesOf(res).now = subject.now;
     if (subject && context.store.shared) context.foresight.note(grant, subject);
     requireInteractionId(req); //                                                400

@@ -13,17 +13,16 @@ export interface ActiveCase extends ConsentCase {
 }
 
 /**
- * The grant's consent, as `seen` shows it.
+ * The grant's consent, as `read` and `seen` show it.
  * @throws ApiError 401 unless it exists, belongs to the grant's client and is AUTHORISED (RES-002, RES-101).
  */
 export async function requireActiveConsent(
-  reader: Reader,
-  context: OpenFinanceContext,
   grant: Grant,
+  read: (consentId: string) => Promise<ConsentCase | undefined>,
   seen: (read: ConsentCase) => Promise<ConsentCase>,
 ): Promise<ActiveCase> {
-  const read = grant.consentId === undefined ? undefined : await readCase(reader, context, grant.consentId);
-  const subject = read && (await seen(read));
+  const found = grant.consentId === undefined ? undefined : await read(grant.consentId);
+  const subject = found && (await seen(found));
   const confirmation = subject && confirmationOf(subject.consent);
   if (!subject || !confirmation || subject.consent.clientId !== grant.clientId) throw refusal('CONSENT_NOT_ACTIVE');
   if (stateNow(subject).status !== 'AUTHORISED') throw refusal('CONSENT_NOT_ACTIVE');

@@ -22,12 +22,30 @@ export interface ConsentCase {
   readonly deadlines: OuterDeadlines;
 }
 
+/** A case at no particular time: what the store says, and what follows from that. */
+export type CaseFacts = Omit<ConsentCase, 'now'>;
+
 /** `undefined` when there is no such consent. */
 export async function readCase(
   reader: Reader,
   context: OpenFinanceContext,
   consentId: string,
 ): Promise<ConsentCase | undefined> {
+  const facts = await readFacts(reader, context, consentId);
+  return facts && caseNow(facts, context);
+}
+
+export const caseNow = (facts: CaseFacts, { wall }: Pick<OpenFinanceContext, 'wall'>): ConsentCase => ({
+  ...facts,
+  now: readClock(facts.clock, wall.now()),
+});
+
+/** `undefined` when there is no such consent. */
+export async function readFacts(
+  reader: Reader,
+  context: OpenFinanceContext,
+  consentId: string,
+): Promise<CaseFacts | undefined> {
   const consent = (await reader.get(CONSENTS, consentId))?.value;
   if (!consent) return undefined;
   const customer = await requireCustomer(reader, consent.customerId);
@@ -36,8 +54,7 @@ export async function readCase(
     readOffer(reader),
     reader.get(CLOCKS, customer.clock).then((stored) => stored?.value),
   ]);
-  const now = readClock(clock, context.wall.now());
-  return { consent, customer, holdings, offer, clock, now, deadlines: deadlinesOf(context, consent, holdings, offer) };
+  return { consent, customer, holdings, offer, clock, deadlines: deadlinesOf(context, consent, holdings, offer) };
 }
 
 export const stateNow = ({ consent, now, deadlines }: ConsentCase): ConsentState =>

@@ -40,7 +40,7 @@ export function deviations(
 ): RequestHandler {
   const glance = new Glance(house.store, readDeviations);
   return async (req, res, next) => {
-    const kept = glance.last?.value ?? (await glance.read(readerOf(res, house.store)));
+    const kept = glance.last()?.value ?? (await glance.read(readerOf(res, house.store)));
     if (kept.length === 0) return next();
     const on = await activeOn(kept, req, api, callerOf);
     if (on.length === 0) return next();

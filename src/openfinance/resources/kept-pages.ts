@@ -76,8 +76,9 @@ function isFrom(
   return (
     kept.consent === consent &&
     kept.offer === offer &&
-    kept.holdings.length === holdings.length &&
-    kept.holdings.every((holding, index) => holding === holdings[index])
+    (kept.holdings === holdings ||
+      (kept.holdings.length === holdings.length &&
+        kept.holdings.every((holding, index) => holding === holdings[index])))
   );
 }
 
