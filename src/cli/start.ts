@@ -5,6 +5,7 @@ import { issueToken } from '../admin/tokens.js';
 import { readConfig, type Written } from '../config.js';
 import { StoreError, UsageError } from '../core/errors.js';
 import { randomIds } from '../core/ids.js';
+import { inLanguage } from '../core/text.js';
 import { thumbprintOf } from '../openfinance/auth/client-certificate.js';
 import { RECEIVERS } from '../openfinance/certificates/receivers.js';
 import { type Running, serve } from '../serve.js';
@@ -64,7 +65,7 @@ async function listening(config: Config): Promise<Running> {
     if (!(cause instanceof StoreError)) throw usageError(config, cause as NodeJS.ErrnoException) ?? cause;
     if (config.store.kind === 'postgres')
       throw new UnreachableError({
-        pt: `--store: ${cause.message}; suba-o, ou use --store memory`,
+        pt: `--store: ${inLanguage(cause.text, 'pt')}; suba-o, ou use --store memory`,
         en: `--store: ${cause.message}; start it, or use --store memory`,
       });
     throw usageError(config, cause.cause as NodeJS.ErrnoException) ?? cause;

@@ -54,8 +54,11 @@ export class UsageError extends TypeError {
 /** The store cannot be read or written at this moment. Nobody asked for anything wrong, and the same may work later. */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
+  /** As that of `UsageError`. */
+  readonly text: Text;
 
-  constructor(message: string, cause?: unknown) {
-    super(message, { cause });
+  constructor(text: Text, cause?: unknown) {
+    super(inLanguage(text, 'en'), { cause });
+    this.text = text;
   }
 }

@@ -99,7 +99,13 @@ export class LowdbStore extends MemoryStore {
       const end = machineClock.monotonic();
       this.#expected = { commits: this.#committed + upTo - before, until: end + (end - begin) * STANDING_BACK };
     } catch (cause) {
-      throw new StoreError(`the store file cannot be written: ${(cause as Error).message}`, cause);
+      throw new StoreError(
+        {
+          pt: `o arquivo de dados não pode ser escrito: ${(cause as Error).message}`,
+          en: `the store file cannot be written: ${(cause as Error).message}`,
+        },
+        cause,
+      );
     } finally {
       this.#db.data = NOTHING;
       this.#writing = undefined;

@@ -79,8 +79,23 @@ const isAway = (error: unknown): boolean =>
 /** An error of the driver in our words; what is neither the address's nor the server's fault stays as it is. */
 export function explained(error: unknown, url: string): unknown {
   if (error instanceof StoreError || error instanceof UsageError) return error;
-  if (isMisaddressed(error)) return new StoreError(`${addressOf(url)} refuses us: ${reasonOf(error)}`, error);
-  return isAway(error) ? new StoreError(`${addressOf(url)} does not answer: ${reasonOf(error)}`, error) : error;
+  if (isMisaddressed(error))
+    return new StoreError(
+      {
+        pt: `${addressOf(url)} nos recusa: ${reasonOf(error)}`,
+        en: `${addressOf(url)} refuses us: ${reasonOf(error)}`,
+      },
+      error,
+    );
+  return isAway(error)
+    ? new StoreError(
+        {
+          pt: `${addressOf(url)} não responde: ${reasonOf(error)}`,
+          en: `${addressOf(url)} does not answer: ${reasonOf(error)}`,
+        },
+        error,
+      )
+    : error;
 }
 
 /** At the start, what the address is to blame for is the user's to mend. */

@@ -267,5 +267,6 @@ async function requireWritable(db: Asked, url: string): Promise<void> {
   const { rows } = await db.query<{ read_only: string }>(
     `SELECT current_setting('transaction_read_only') AS read_only`,
   );
-  if (rows[0]?.read_only === 'on') throw new StoreError(`${addressOf(url)} is read-only`);
+  if (rows[0]?.read_only === 'on')
+    throw new StoreError({ pt: `${addressOf(url)} é só de leitura`, en: `${addressOf(url)} is read-only` });
 }

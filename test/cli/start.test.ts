@@ -203,7 +203,7 @@ describe('transmissora start ends with 2 and one line that says what to mend, wh
     ]);
     expect(code).toBe(11);
     expect(err).toMatch(
-      /^--store: postgres:\/\/ana@127\.0\.0\.1:1\/bank does not answer: [^\n]*; suba-o, ou use --store memory\n$/,
+      /^--store: postgres:\/\/ana@127\.0\.0\.1:1\/bank não responde: [^\n]*; suba-o, ou use --store memory\n$/,
     );
   });
 

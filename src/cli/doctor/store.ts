@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { StoreError, UsageError } from '../../core/errors.js';
+import { inLanguage } from '../../core/text.js';
 import type { Config } from '../../settings.js';
 import { placeOf } from '../../store/open.js';
 import { probeStore } from '../../store/probe.js';
@@ -38,7 +39,7 @@ function refused(cause: unknown, place: string): Finding {
     return {
       check,
       verdict: 'unreachable',
-      says: { pt: `--store: o servidor diz: ${message}`, en: `--store: ${message}` },
+      says: { pt: `--store: ${inLanguage(cause.text, 'pt')}`, en: `--store: ${message}` },
       advice: {
         pt: 'suba o banco de dados, confira host e porta, ou use --store memory',
         en: 'start the database, check host and port, or use --store memory',
