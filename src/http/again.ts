@@ -1,4 +1,4 @@
-import type { OutgoingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
 import { TLSSocket } from 'node:tls';
 import type { Request, RequestHandler, Response } from 'express';
 import { LRUCache } from 'lru-cache';
@@ -50,9 +50,11 @@ export function answerAgain(
       const isGood = known.credentialsFrom <= real && real < known.credentialsUntil;
       if (isGood && known.from <= now && now < known.until) return giveAgain(res, known, now, [correlation.header, id]);
     }
+    // As they came: further on, the validator is shown others.
+    const { headers } = req;
     res.once('finish', () => {
       // What was written meanwhile, this call's own doing too, may have changed the answer.
-      if (store.revision === revision) remember(answers, key, res, revision);
+      if (store.revision === revision) remember(answers, key, headers, res, revision);
     });
     next();
   };
@@ -92,7 +94,13 @@ const latestOf = ({ at }: Lasting, now: Instant): Remembered['latest'] => {
 };
 
 /** Only what came out as the family meant it: nothing that a fault or a deviation had a hand in, or may have. */
-function remember(answers: LRUCache<string, Remembered>, key: string, res: Response, revision: number): void {
+function remember(
+  answers: LRUCache<string, Remembered>,
+  key: string,
+  asked: IncomingHttpHeaders,
+  res: Response,
+  revision: number,
+): void {
   const { lasting, fault, mayBend, clientId, consentId, grant, credential, now } = notesOf(res);
   if (!lasting || res.statusCode !== 200 || fault !== undefined || mayBend) return;
   answers.set(key, {
@@ -104,7 +112,7 @@ function remember(answers: LRUCache<string, Remembered>, key: string, res: Respo
       ...(consentId !== undefined && { consentId }),
       ...(grant !== undefined && { grant }),
     },
-    requestHeaders: redactHeaders(res.req.headers, credential),
+    requestHeaders: redactHeaders(asked, credential),
     responseHeaders: redactHeaders(res.getHeaders()),
     latest: latestOf(lasting, now),
   });

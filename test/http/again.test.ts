@@ -84,6 +84,13 @@ describe('a list that nothing can have changed is answered again', () => {
     });
   });
 
+  test('and stands there with the headers it was asked with, each time (RES-069)', async () => {
+    await one.bank.requests.clear();
+    for (let count = 0; count < 3; count += 1) await one.asked('', { 'content-type': 'text/plain' });
+    const { requests } = await one.bank.requests.find();
+    expect(requests.map(({ requestHeaders }) => requestHeaders['content-type'])).toEqual(Array(3).fill('text/plain'));
+  });
+
   test.each<[string, string, Record<string, string | undefined>, number]>([
     ['another page', '?page=2', {}, 422],
     ['an id that is none (RES-062)', '', { 'x-fapi-interaction-id': 'none' }, 400],
