@@ -6,6 +6,7 @@ import { outlineOf } from '../scenarios/outline.js';
 import { type Played, playStep } from '../scenarios/play.js';
 import type { Scenario } from '../scenarios/scenario.js';
 import { goOn, type TakenStep, WALKS } from '../scenarios/walk.js';
+import { requireClock } from './clocks.js';
 import type { AdminHouse } from './house.js';
 import { readNamed } from './scenarios.js';
 import { issueToken } from './tokens.js';
@@ -40,7 +41,8 @@ export async function describeScenario(house: AdminHouse, name: string) {
 
 /**
  * Takes one step of a loaded scenario. `cast` is what loading answered, with the consents that earlier steps added. What
- * became of it is kept with the scenario when it was the next one. @throws Refusal (not-found) for a scenario or a step there is not.
+ * became of it is kept with the scenario when it was the next one.
+ * @throws Refusal (not-found) for a scenario, a step or a clock there is not.
  */
 export async function takeStep(
   house: AdminHouse,
@@ -50,6 +52,7 @@ export async function takeStep(
 ): Promise<PlayedStep> {
   const scenario = await readNamed(house, name);
   const step = stepOf(scenario, String(number));
+  await requireClock(house.store, cast.clock);
   const { tokens = {}, kept = {} } = cast.otdx ?? {};
   const playing = {
     ...cast,

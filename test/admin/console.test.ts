@@ -210,6 +210,13 @@ describe('a scenario played step by step', () => {
     const answer = await admin(receiver.bank, 'POST', `/scenarios/demo/steps/${number}`, cast);
     expect([answer.status, answer.body['detail']]).toEqual([404, expect.stringContaining(`no step ${number}`)]);
   });
+
+  test('and takes none on a clock that is not there', async () => {
+    await using receiver = await world();
+    const cast = { clock: 'nowhere', customers: {}, consents: {} };
+    const answer = await admin(receiver.bank, 'POST', '/scenarios/joint-account-approved/steps/1', cast);
+    expect([answer.status, answer.body['detail']]).toEqual([404, expect.stringContaining('no clock nowhere')]);
+  });
 });
 
 describe('the stream of changes', () => {
