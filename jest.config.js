@@ -23,6 +23,7 @@ const OF_OFFICIAL_CALLS = [
   '<rootDir>/test/http/!(again|shortcut).test.ts',
   '<rootDir>/test/openfinance/*.test.ts',
   '<rootDir>/test/openfinance/{auth,consents,deviations,discovery,products,resources,sharing,wire}/*.test.ts',
+  '<rootDir>/test/{admin,scenarios}/*.test.ts',
   '<rootDir>/test/otdx/*.test.ts',
   '<rootDir>/test/otdx/{approvals,auth,reprocessing}/*.test.ts',
 ];
