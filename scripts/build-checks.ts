@@ -1,11 +1,11 @@
 // Leaves the checks of plain calls and their answers as code in dist/checks, one module a contract document: a start then
-// compiles none. For the documents of every API that is served. Usage: tsx scripts/build-checks.ts [FOLDER]
+// compiles none. For the documents of every API that is served.
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { _ } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import { familiesOf } from '../src/app.js';
-import { readConfig } from '../src/config.js';
+import { configFrom } from '../src/config.js';
 import { createContext } from '../src/context.js';
 import { readContract } from '../src/http/contract.js';
 import { mapPlain, plainCompilers } from '../src/http/plain-checks.js';
@@ -15,15 +15,16 @@ import { specFile } from '../src/paths.js';
 /** Formats are handed to the module: some are functions, which cannot be written down. */
 const FORMATS_ARE_GIVEN = { code: { source: true, formats: _`formats` } };
 
-const [, , folder = 'dist/checks'] = process.argv;
-const context = await createContext(await readConfig({ store: 'memory' }, {}));
+const FOLDER = 'dist/checks';
+
+const context = await createContext(configFrom({ store: 'memory' }));
 const { served } = familiesOf(context);
 const documents = new Map<string, readonly string[]>([['admin.yaml', []]]);
 for (const { apis } of served) for (const { spec, relaxed = [] } of apis) documents.set(spec, relaxed);
-await rm(folder, { recursive: true, force: true });
-await mkdir(folder, { recursive: true });
+await rm(FOLDER, { recursive: true, force: true });
+await mkdir(FOLDER, { recursive: true });
 for (const [spec, places] of documents) {
-  await writeFile(join(folder, `${basename(spec, '.yaml')}.js`), await moduleFor(spec, places));
+  await writeFile(join(FOLDER, `${basename(spec, '.yaml')}.js`), await moduleFor(spec, places));
 }
 
 /** A module of which the default export is the routes; each check is made when first needed, of the formats given then. */

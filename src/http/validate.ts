@@ -22,8 +22,8 @@ export const VALIDATORS = ['compiled', 'eov'] as const;
 export type Validator = (typeof VALIDATORS)[number];
 
 /**
- * Holds requests and answers to the API's document. The document is read and compiled at the first request, so that
- * starting does not pay for APIs nobody calls. Credentials are checked by the family before this stage.
+ * Holds requests and answers to the API's document. It is read at the first request, and compiled where the build has
+ * not done so, so that starting does not pay for APIs nobody calls. Credentials are checked by the family before this stage.
  */
 export function validate(
   specFile: string,

@@ -58,6 +58,7 @@ describe('the package', () => {
     expect(files).toEqual(
       expect.arrayContaining([
         'dist/LICENSES.md',
+        'dist/console/LICENSES.md',
         'dist/checks/resources-3.1.0.js',
         'dist/console/index.html',
         'dist/yaml/spec/admin.yaml.json',
@@ -94,6 +95,16 @@ describe('the package', () => {
     expect(files).toContain('dist/index.d.ts');
     const mapped = modules.flatMap((file) => sourcesOf(join(folder.path, 'node_modules/transmissora', file)));
     expect(mapped).toEqual(expect.arrayContaining(['bank', 'cli/main', 'store/postgres'].map(sourceOf)));
+  });
+
+  test('takes in nothing of ours to develop with but the kit of the authorization server, and says whose it is', () => {
+    const { devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+      devDependencies: Readonly<Record<string, string>>;
+    };
+    const licences = readFileSync(join(folder.path, 'node_modules/transmissora/dist/LICENSES.md'), 'utf8');
+    const takenIn = [...licences.matchAll(/^## (\S+) - /gm)].map(([, name = '']) => name);
+    expect(takenIn).toContain('koa');
+    expect(takenIn.filter((name) => name in devDependencies)).toEqual(['oidc-provider']);
   });
 
   test('is found without fault by publint', async () => {

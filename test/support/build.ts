@@ -14,6 +14,7 @@ const FROM = [
   'scripts/build-yaml.mjs',
   'scripts/build-checks.ts',
   'package.json',
+  'package-lock.json',
   'tsconfig.json',
   'tsconfig.build.json',
   'vite.config.js',
@@ -33,5 +34,6 @@ function written(path: string): number {
  */
 export default async function build(): Promise<void> {
   if (existsSync(BUILT) && written(BUILT) >= Math.max(...FROM.map((path) => written(join(ROOT, path))))) return;
-  await promisify(execFile)('npm', ['run', 'build'], { cwd: ROOT, env: { ...process.env, NODE_ENV: 'production' } });
+  const env = { ...process.env, NODE_ENV: 'production' };
+  await promisify(execFile)('npm', ['run', 'build'], { cwd: ROOT, env, shell: process.platform === 'win32' });
 }
