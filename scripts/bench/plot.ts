@@ -38,6 +38,7 @@ export function plotOf(finished: readonly Finished[], caption: string): string {
     ].join('\n');
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="sans-serif" font-size="12">
+<title>How far each goal is reached</title>
 <rect width="${WIDTH}" height="${height}" fill="#fff"/>
 <text x="16" y="22" font-size="15">How far each goal is reached: at the line it is met</text>
 <text x="16" y="40" fill="#555">${escaped(caption)}</text>
