@@ -52,7 +52,7 @@ ${[...rows, ...failed].join('\n')}
 const reached = ({ limit, measured: { median } }: Outcome): number =>
   'least' in limit ? median / limit.least : limit.most / median;
 
-const shortened = (text: string): string => (text.length > 66 ? `${text.slice(0, 65)}…` : text);
+const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 59).trimEnd()}…` : text);
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('`', '');
