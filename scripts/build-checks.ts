@@ -9,7 +9,7 @@ import { configFrom } from '../src/config.js';
 import { createContext } from '../src/context.js';
 import { readContract } from '../src/http/contract.js';
 import { mapPlain, plainCompilers } from '../src/http/plain-checks.js';
-import { plainRoutesOf, type Schema } from '../src/http/plain-operations.js';
+import { plainRoutesOf } from '../src/http/plain-operations.js';
 import { specFile } from '../src/paths.js';
 
 /** Formats are handed to the module: some are functions, which cannot be written down. */
@@ -31,17 +31,9 @@ for (const [spec, places] of documents) {
 async function moduleFor(spec: string, places: readonly string[]): Promise<string> {
   const document = await readContract(specFile(spec), places);
   const compilers = await plainCompilers(document, FORMATS_ARE_GIVEN);
-  const names = {
-    takes: new Map<Schema, string>(),
-    body: new Map<Schema, string>(),
-    answers: new Map<Schema, string>(),
-  };
   const makers: string[] = [];
   const routes = mapPlain(plainRoutesOf(document), (schema, place) => {
-    const known = names[place].get(schema);
-    if (known !== undefined) return known;
-    const name = `${place}${names[place].size}`;
-    names[place].set(schema, name);
+    const name = `${place}${makers.length}`;
     const code = standalone.default(compilers[place], compilers[place].compile(schema));
     makers.push(`const ${name} = (formats) => {\nconst module = {};\n${code}\nreturn module.exports;\n};`);
     return name;

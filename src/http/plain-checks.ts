@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { BUILT } from '../core/package-folder.js';
 import { FORMATS, readContract } from './contract.js';
-import { type PlainOperation, type PlainRoute, plainRoutesOf, type Schema } from './plain-operations.js';
+import { type PlainOperation, type PlainRoute, plainRoutesOf } from './plain-operations.js';
 
 /** Says `true` to what is right. */
 export type Check = (value: unknown) => unknown;
@@ -49,16 +49,22 @@ export async function plainCompilers({ openapi }: { readonly openapi: string }, 
 /** Where a check stands: that of a call, of its body, or of an answer. */
 type Place = 'takes' | 'body' | 'answers';
 
-/** The same routes with something else in place of each schema. */
+/** The same routes with something else in place of each schema; what stands in several places of a kind is changed once. */
 export function mapPlain<A, B>(
   routes: readonly PlainRoute<A>[],
   change: (from: A, place: Place) => B,
 ): readonly PlainRoute<B>[] {
+  const known = { takes: new Map<A, B>(), body: new Map<A, B>(), answers: new Map<A, B>() };
+  const once = (from: A, place: Place): B => {
+    const to = known[place].get(from) ?? change(from, place);
+    known[place].set(from, to);
+    return to;
+  };
   const changed = ({ queryNames, takes, body, answers }: PlainOperation<A>): PlainOperation<B> => ({
     queryNames,
-    takes: change(takes, 'takes'),
-    ...(body !== undefined && { body: change(body, 'body') }),
-    answers: mapValues(answers, (from) => change(from, 'answers')),
+    takes: once(takes, 'takes'),
+    ...(body !== undefined && { body: once(body, 'body') }),
+    answers: mapValues(answers, (from) => once(from, 'answers')),
   });
   return routes.map(({ route, operations }) => ({ route, operations: mapValues(operations, changed) }));
 }
@@ -87,7 +93,7 @@ export async function packagedChecks(file: string): Promise<readonly PlainRoute<
     import('ajv-formats/dist/formats.js'),
   ]);
   const formats = { ...fastFormats, ...FORMATS };
-  return madeLate(routes, (make) => make(formats));
+  return mapPlain(routes, (make) => lazily(() => make(formats)));
 }
 
 /** Those compiled from a document. */
@@ -97,22 +103,10 @@ export async function compiledChecks(
 ): Promise<readonly PlainRoute<Check>[]> {
   const document = await readContract(specFile, relaxed);
   const compilers = await plainCompilers(document);
-  return madeLate(plainRoutesOf(document), (schema: Schema, place) => compilers[place].compile(schema));
+  return mapPlain(plainRoutesOf(document), (schema, place) => lazily(() => compilers[place].compile(schema)));
 }
 
-/** Each check is made at its first use, and once for all places that have the same. */
-function madeLate<A>(
-  routes: readonly PlainRoute<A>[],
-  make: (from: A, place: Place) => Check,
-): readonly PlainRoute<Check>[] {
-  const known = { takes: new Map<A, Check>(), body: new Map<A, Check>(), answers: new Map<A, Check>() };
-  return mapPlain(routes, (from, place) => {
-    const check = known[place].get(from) ?? lazily(() => make(from, place));
-    known[place].set(from, check);
-    return check;
-  });
-}
-
+/** Each check is made at its first use. */
 function lazily(make: () => Check): Check {
   let made: Check | undefined;
   return (value) => {

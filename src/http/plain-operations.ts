@@ -48,22 +48,18 @@ const IS_JSON = /json(;|$)/;
  * schema named in several places is one object in all of them.
  */
 export function plainRoutesOf(document: ContractDocument): readonly PlainRoute<Schema>[] {
-  const base = baseOf(document);
   const bodySchema = bodySchemas();
   const routes = new Map<string, Record<string, PlainOperation<Schema>>>();
-  for (const { openApiRoute: route, method } of routesOf(document)) {
+  for (const { basePath, openApiRoute: route, method } of routesOf(document)) {
     const operations = routes.get(route) ?? {};
     routes.set(route, operations);
-    const { parameters = [], ...item } = document.paths[route.slice(base.length)] as PathItem;
+    const { parameters = [], ...item } = document.paths[route.slice(basePath.length)] as PathItem;
     const operation = item[method.toLowerCase()];
     const plain = operation && plainOperation(operation, parameters, bodySchema);
     if (plain) operations[method] = plain;
   }
   return [...routes].map(([route, operations]) => ({ route, operations }));
 }
-
-const baseOf = ({ servers = [{ url: '' }] }: ContractDocument): string =>
-  new URL(servers[0]?.url ?? '', 'http://localhost').pathname.replace(/\/$/, '');
 
 function plainOperation(
   { parameters: own = [], requestBody, responses }: Operation,

@@ -24,19 +24,18 @@ export interface Held {
  * 0037). Nothing of a request is kept.
  */
 export class Shortcut {
-  readonly #fixed = new Map<string, Way>();
+  readonly #fixed: ReadonlyMap<string, Way>;
   readonly #templates: readonly Way[];
 
   constructor(routes: readonly PlainRoute<Check>[]) {
     const ways = routes.map(({ route, operations }) => ({
+      route,
       segments: route.split('/'),
+      isTemplate: route.includes('{'),
       operations: new Map(Object.entries(operations).map(([method, one]) => [method, checkedOperation(one)])),
     }));
-    for (const [index, { route }] of routes.entries()) {
-      const way = ways[index];
-      if (way && !route.includes('{')) this.#fixed.set(route, way);
-    }
-    this.#templates = ways.filter(({ segments }) => segments.some(isName));
+    this.#fixed = new Map(ways.filter(({ isTemplate }) => !isTemplate).map((way) => [way.route, way]));
+    this.#templates = ways.filter(({ isTemplate }) => isTemplate);
   }
 
   /** What a request asks for, where all of it is right beyond doubt. */
@@ -47,7 +46,7 @@ export class Shortcut {
     const operation = way?.operations.get(method);
     if (!way || !operation?.takesBody(headers, body)) return undefined;
     const query = mark < 0 ? {} : plainQuery(originalUrl.slice(mark + 1), operation.queryNames);
-    const params = way.segments.some(isName) ? plainParams(way, path) : {};
+    const params = way.isTemplate ? plainParams(way, path) : {};
     if (!query || !params) return undefined;
     return operation.takes({ query, headers, params }) ? operation : undefined;
   }
@@ -64,6 +63,7 @@ export class Shortcut {
 
 /** A path, and its operations by method; absent where the shortcut has nothing to say of one. */
 interface Way {
+  readonly isTemplate: boolean;
   readonly segments: readonly string[];
   readonly operations: ReadonlyMap<string, CheckedOperation>;
 }
