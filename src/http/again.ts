@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
+import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { Request, RequestHandler, Response } from 'express';
 import { LRUCache } from 'lru-cache';
@@ -21,6 +22,13 @@ interface Remembered extends Lasting {
   latest: Written & { readonly second: number };
 }
 
+/** A request as it came, and what was remembered for it. */
+interface Asked {
+  readonly url: string;
+  readonly rawHeaders: readonly string[];
+  readonly known: Remembered;
+}
+
 /** What is remembered at most, and what an answer holds beside its key and its texts: headers, objects. Bytes. */
 const MAX_BYTES = 12 * 1024 * 1024;
 const BESIDE = 3 * 1024;
@@ -38,17 +46,31 @@ export function answerAgain(
     maxSize: MAX_BYTES,
     sizeCalculation: ({ latest }, key) => key.length + 2 * latest.bytes.length + BESIDE,
   });
+  /** What each connection asked last: nearly always it asks the same again, and no key need be made. */
+  const latest = new WeakMap<Socket, Asked>();
+  const { header } = correlation;
+  /** Whether it was still good, and is given. */
+  const given = (known: Remembered, req: Request, res: Response): boolean => {
+    const id = req.headers[header];
+    if (known.revision !== store.revision || typeof id !== 'string' || !correlation.isValid(id)) return false;
+    const real = wall.now();
+    const now = readClock(known.clock, real);
+    const isCurrent = known.credentialsFrom <= real && real < known.credentialsUntil;
+    if (!isCurrent || now < known.from || now >= known.until) return false;
+    giveAgain(res, known, now, [header, id]);
+    return true;
+  };
   return (req, res, next) => {
     const { revision } = store;
-    const key = revision === undefined ? undefined : keyOf(req, correlation.header);
-    if (revision === undefined || key === undefined) return next();
+    if (revision === undefined) return next();
+    const asked = latest.get(req.socket);
+    if (asked && isSame(asked, req, header) && given(asked.known, req, res)) return;
+    const key = keyOf(req, header);
+    if (key === undefined) return next();
     const known = answers.get(key);
-    const id = req.headers[correlation.header];
-    if (known && typeof id === 'string' && correlation.isValid(id) && known.revision === revision) {
-      const real = wall.now();
-      const now = readClock(known.clock, real);
-      const isGood = known.credentialsFrom <= real && real < known.credentialsUntil;
-      if (isGood && known.from <= now && now < known.until) return giveAgain(res, known, now, [correlation.header, id]);
+    if (known && given(known, req, res)) {
+      latest.set(req.socket, { url: req.originalUrl, rawHeaders: req.rawHeaders, known });
+      return;
     }
     // As they came: further on, the validator is shown others.
     const { headers } = req;
@@ -72,6 +94,19 @@ function keyOf({ method, originalUrl, rawHeaders, headers, socket }: Request, va
       name.length === varying.length && name.toLowerCase() === varying ? '\n' : `\n${name}:${rawHeaders[index + 1]}`;
   }
   return key;
+}
+
+/** Whether a request says what one of this connection said before, a key's worth, but for its correlation id. */
+function isSame({ url, rawHeaders }: Asked, req: Request, varying: string): boolean {
+  const { rawHeaders: these } = req;
+  if (req.method !== 'GET' || req.originalUrl !== url || these.length !== rawHeaders.length) return false;
+  for (let index = 0; index < these.length; index += 2) {
+    const name = these[index] ?? '';
+    if (name !== rawHeaders[index]) return false;
+    const isVarying = name.length === varying.length && name.toLowerCase() === varying;
+    if (!isVarying && these[index + 1] !== rawHeaders[index + 1]) return false;
+  }
+  return true;
 }
 
 function giveAgain(res: Response, known: Remembered, now: Instant, [header, id]: readonly [string, string]): void {
