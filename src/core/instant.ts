@@ -44,5 +44,12 @@ const daysIn = (year: number, month: number): number => new Date(Date.UTC(2000 +
 /** RFC 3339, UTC. Milliseconds only when there are any: the admin API's spelling. */
 export const formatInstant = (instant: Instant): string => new Date(instant).toISOString().replace('.000Z', 'Z');
 
+/** The second written last: on every call it is nearly always the same. */
+let latest = { second: Number.NaN, text: '' };
+
 /** `YYYY-MM-DDTHH:MM:SSZ`, never a fraction: the official APIs' spelling (20 characters). RES-077. */
-export const formatSeconds = (instant: Instant): string => `${new Date(instant).toISOString().slice(0, 19)}Z`;
+export function formatSeconds(instant: Instant): string {
+  const second = Math.floor(instant / SECOND);
+  if (second !== latest.second) latest = { second, text: `${new Date(instant).toISOString().slice(0, 19)}Z` };
+  return latest.text;
+}

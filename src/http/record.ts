@@ -105,8 +105,11 @@ function answerJson(res: Response, notes: Notes): void {
     if (!res.hasHeader('content-type')) res.setHeader('content-type', 'application/json');
     const { written } = notes;
     const json = written && written.body === body ? written.bytes : JSON.stringify(body);
-    res.setHeader('content-length', Buffer.byteLength(json));
-    res.end(json);
+    const length = Buffer.byteLength(json);
+    res.setHeader('content-length', length);
+    // A text of ASCII alone is the same bytes in either encoding, and this one is written faster.
+    if (typeof json === 'string' && length === json.length) res.end(json, 'latin1');
+    else res.end(json);
     return res;
   };
 }

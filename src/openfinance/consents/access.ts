@@ -26,7 +26,8 @@ export async function requireActiveConsent(
   const confirmation = subject && confirmationOf(subject.consent);
   if (!subject || !confirmation || subject.consent.clientId !== grant.clientId) throw refusal('CONSENT_NOT_ACTIVE');
   if (stateNow(subject).status !== 'AUTHORISED') throw refusal('CONSENT_NOT_ACTIVE');
-  return { ...subject, confirmation };
+  const { consent, customer, holdings, offer, clock, deadlines, now } = subject;
+  return { consent, customer, holdings, offer, clock, deadlines, now, confirmation };
 }
 
 /** The consent of that id. @throws ApiError 404 when there is none, 403 when it is another receiver's. CON-4.1.2. */

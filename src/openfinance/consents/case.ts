@@ -35,10 +35,11 @@ export async function readCase(
   return facts && caseNow(facts, context);
 }
 
-export const caseNow = (facts: CaseFacts, { wall }: Pick<OpenFinanceContext, 'wall'>): ConsentCase => ({
-  ...facts,
-  now: readClock(facts.clock, wall.now()),
-});
+/** On every call, so what is there is put in rather than spread. */
+export const caseNow = (
+  { consent, customer, holdings, offer, clock, deadlines }: CaseFacts,
+  { wall }: Pick<OpenFinanceContext, 'wall'>,
+): ConsentCase => ({ consent, customer, holdings, offer, clock, deadlines, now: readClock(clock, wall.now()) });
 
 /** `undefined` when there is no such consent. */
 export async function readFacts(

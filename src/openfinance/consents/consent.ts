@@ -61,13 +61,25 @@ export interface OuterDeadlines {
   readonly approvalLapsesAt?: Instant;
 }
 
+/** A state, and the event that led to it. */
+type Entered = ConsentState & { event?: ConsentEvent };
+
+/** What frozen consents were found to live through, and under which deadline: they say the same for ever. */
+const LIVES = new WeakMap<Consent, { readonly life: readonly Entered[]; readonly lapsesAt: Instant | undefined }>();
+
 /** Every state of the consent, oldest first: its facts and deadlines, replayed through the machine. */
-export function consentLife(
-  consent: Consent,
-  outer: OuterDeadlines = {},
-): readonly (ConsentState & { event?: ConsentEvent })[] {
+export function consentLife(consent: Consent, outer: OuterDeadlines = {}): readonly Entered[] {
+  const { approvalLapsesAt: lapsesAt } = outer;
+  const known = LIVES.get(consent);
+  if (known && known.lapsesAt === lapsesAt) return known.life;
+  const life = replayed(consent, outer);
+  if (Object.isFrozen(consent)) LIVES.set(consent, { life, lapsesAt });
+  return life;
+}
+
+function replayed(consent: Consent, outer: OuterDeadlines): readonly Entered[] {
   let status: ConsentStatus = 'AWAITING_AUTHORISATION';
-  const life: (ConsentState & { event?: ConsentEvent })[] = [{ status, since: consent.createdAt }];
+  const life: Entered[] = [{ status, since: consent.createdAt }];
   for (const { at, event } of eventsOf(consent, outer)) {
     const next = afterEvent(status, event);
     if (!next) continue;
@@ -78,8 +90,12 @@ export function consentLife(
 }
 
 export function consentStateAt(consent: Consent, now: Instant, outer: OuterDeadlines = {}): ConsentState {
-  const life = consentLife(consent, outer);
-  return life.findLast(({ since }) => since <= now) ?? { status: 'AWAITING_AUTHORISATION', since: consent.createdAt };
+  return (
+    consentLife(consent, outer).findLast(({ since }) => since <= now) ?? {
+      status: 'AWAITING_AUTHORISATION',
+      since: consent.createdAt,
+    }
+  );
 }
 
 /** What the customer confirmed; `undefined` while nothing has been. */

@@ -53,11 +53,22 @@ const MOVE_RULES: Readonly<Record<Status, string>> = {
 
 export const statusRule = (status: Status): string => MOVE_RULES[status];
 
+/** What frozen holdings were found to live through: they say the same for ever. */
+const LIVES = new WeakMap<Held, readonly Change[]>();
+
 /**
  * Every status the holding has had and will have, oldest first: its facts and the end of its exposure window, replayed
  * through the machine. Moves to the status it already has are left out.
  */
 export function lifeOf(holding: Held): readonly Change[] {
+  const known = LIVES.get(holding);
+  if (known) return known;
+  const life = replayed(holding);
+  if (Object.isFrozen(holding)) LIVES.set(holding, life);
+  return life;
+}
+
+function replayed(holding: Held): readonly Change[] {
   const life: Change[] = [
     { at: holding.contractedAt, status: holding.initial, rule: statusRule(holding.initial), cause: 'contracted' },
   ];

@@ -31,15 +31,14 @@ export function resourcesApi(context: OpenFinanceContext & { originOf(req: expre
       throw refusal('RETRY_EXCEDIDO');
     }
     const url = `${context.originOf(req)}${LIST_PATH}`;
-    const page = pages.get(`${consent.consentId} ${url} ${req.url}`, subject, () => {
+    const { body, kept } = pages.get(`${consent.consentId} ${url} ${req.url}`, subject, () => {
       const pairs = pairsOf(subject, subject.confirmation, settings.retention);
       const found = pageOf(listAt(pairs, subject.now), readPageRequest(queryOf(req), settings.maxPageSize));
-      return { bodyAt: answersOf(found, url), from: subject.now, until: lastsUntil(subject, pairs) };
+      return { bodyAt: answersOf(found, url), until: () => lastsUntil(subject, pairs) };
     });
-    noteLasting(res, subject, page);
-    const written = page.at(subject.now);
-    notesOf(res).written = written;
-    res.status(200).json(written.body);
+    noteLasting(res, subject, kept);
+    if (kept) notesOf(res).written = kept.at(subject.now);
+    res.status(200).json(body);
   });
   return {
     name: 'resources',

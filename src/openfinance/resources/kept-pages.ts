@@ -12,14 +12,25 @@ export interface KeptPage {
   /** Virtual time from which (included) until which (excluded) nothing in it changes by itself. */
   readonly from: Instant;
   readonly until: Instant;
-  readonly at: (now: Instant) => Written;
-  /** Whether it is kept: asked for before, and likely to be asked for again. */
-  readonly isKept: boolean;
+  readonly at: (now: Instant) => WrittenPage;
 }
 
-/** A page as it is worked out. */
-interface NewPage extends Pick<KeptPage, 'from' | 'until'> {
-  readonly bodyAt: (now: Instant) => ListAnswer<ResourceItem>;
+type Body = ListAnswer<ResourceItem>;
+
+interface WrittenPage extends Written {
+  readonly body: Body;
+}
+
+/** A page as it is worked out, now. */
+interface NewPage {
+  readonly bodyAt: (now: Instant) => Body;
+  readonly until: () => Instant;
+}
+
+/** What is answered now, and the page it is of where that is kept: asked for before, and likely to be asked for again. */
+interface Answered {
+  readonly body: Body;
+  readonly kept?: KeptPage;
 }
 
 /** What is kept at most, in characters of texts and keys; what a page was made from counts along. */
@@ -52,20 +63,22 @@ export class KeptPages {
     this.#store = store;
   }
 
-  get(key: string, { consent, offer, holdings, now }: ConsentCase, work: () => NewPage): KeptPage {
+  get(key: string, { consent, offer, holdings, now }: ConsentCase, work: () => NewPage): Answered {
     const known = this.#pages.get(key);
-    if (known && isFrom(known, { consent, offer, holdings }) && known.page.from <= now && now < known.page.until)
-      return known.page;
-    const { from, until, bodyAt } = work();
+    if (known && isFrom(known, { consent, offer, holdings }) && known.page.from <= now && now < known.page.until) {
+      return { body: known.page.at(now).body, kept: known.page };
+    }
+    const { until, bodyAt } = work();
     // A store that others write to gives new documents each time: no page would ever be used again.
     const isKept = this.#store.revision !== undefined && this.#asked.has(key);
     this.#asked.set(key, true);
+    if (!isKept) return { body: bodyAt(now) };
     const at = written(bodyAt, now);
-    const page = { from, until, at, isKept };
-    if (!isKept) return page;
-    const size = key.length + at(now).bytes.length + HOLDING_SIZE * holdings.length;
+    const { body, bytes } = at(now);
+    const page = { from: now, until: until(), at };
+    const size = key.length + bytes.length + HOLDING_SIZE * holdings.length;
     this.#pages.set(key, { page, size, consent, offer, holdings });
-    return page;
+    return { body, kept: page };
   }
 }
 

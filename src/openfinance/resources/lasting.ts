@@ -22,11 +22,11 @@ export function lastsUntil({ consent, deadlines, now }: ConsentCase, pairs: read
 /** Grants that were answered before. Many tokens call once: what is answered first to one is not worth remembering. */
 const ANSWERED = new WeakSet<Grant>();
 
-/** Notes that the page answered now, if it is kept, would be answered again, and how long. */
-export function noteLasting(res: Response, { clock, now }: ConsentCase, page: KeptPage): void {
+/** Notes that the page answered now, where one is kept, would be answered again, and how long. */
+export function noteLasting(res: Response, { clock, now }: ConsentCase, page: KeptPage | undefined): void {
   const grant = grantOf(res);
   if (!ANSWERED.has(grant)) return void ANSWERED.add(grant);
-  if (!page.isKept) return;
+  if (!page) return;
   const { notBefore, expiresAt } = grant;
   notesOf(res).lasting = {
     clock,

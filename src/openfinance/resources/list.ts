@@ -30,9 +30,11 @@ export function listAt(pairs: readonly Pair[], now: Instant): readonly ResourceI
   });
 }
 
+const PLACES = new Map(RESOURCE_TYPES.map((type, place) => [type, place]));
+
 /** A stable order, so that pages neither repeat nor skip: by type, then the older contract first, then by id. */
 function byTypeAndAge(one: Pair['holding'], other: Pair['holding']): number {
-  const byType = RESOURCE_TYPES.indexOf(one.type) - RESOURCE_TYPES.indexOf(other.type);
+  const byType = (PLACES.get(one.type) ?? 0) - (PLACES.get(other.type) ?? 0);
   if (byType !== 0) return byType;
   if (one.contractedAt !== other.contractedAt) return one.contractedAt - other.contractedAt;
   return one.resourceId < other.resourceId ? -1 : 1;
