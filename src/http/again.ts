@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { Request, RequestHandler, Response } from 'express';
@@ -13,8 +13,9 @@ import { redactHeaders } from './redact.js';
 /** A whole answer, with everything that decided it. */
 interface Remembered extends Lasting {
   readonly revision: number;
-  readonly headers: OutgoingHttpHeaders;
-  readonly told: Pick<Notes, 'clientId' | 'consentId' | 'grant'>;
+  /** But for the correlation id: names and values by turns. */
+  readonly headers: readonly string[];
+  readonly told: { readonly [Name in 'clientId' | 'consentId' | 'grant']: Notes[Name] | undefined };
   /** Headers as the journal keeps them. */
   readonly requestHeaders: Readonly<Record<string, string>>;
   readonly responseHeaders: Readonly<Record<string, string>>;
@@ -76,7 +77,7 @@ export function answerAgain(
     const { headers } = req;
     res.once('finish', () => {
       // What was written meanwhile, this call's own doing too, may have changed the answer.
-      if (store.revision === revision) remember(answers, key, headers, res, revision);
+      if (store.revision === revision) remember(answers, key, headers, res, revision, header);
     });
     next();
   };
@@ -113,13 +114,16 @@ function giveAgain(res: Response, known: Remembered, now: Instant, [header, id]:
   const second = Math.floor(now / SECOND);
   if (known.latest.second !== second) known.latest = latestOf(known, now);
   const { body, bytes } = known.latest;
-  Object.assign(notesOf(res), known.told, {
-    now,
-    responseBody: body,
-    requestHeaders: { ...known.requestHeaders, [header]: id },
-    responseHeaders: { ...known.responseHeaders, [header]: id },
-  });
-  res.writeHead(200, { ...known.headers, [header]: id });
+  const { told, requestHeaders, responseHeaders } = known;
+  const notes = notesOf(res);
+  notes.now = now;
+  notes.responseBody = body;
+  notes.requestHeaders = { ...requestHeaders, [header]: id };
+  notes.responseHeaders = { ...responseHeaders, [header]: id };
+  if (told.clientId !== undefined) notes.clientId = told.clientId;
+  if (told.consentId !== undefined) notes.consentId = told.consentId;
+  if (told.grant !== undefined) notes.grant = told.grant;
+  res.writeHead(200, [...known.headers, header, id]);
   res.end(bytes);
 }
 
@@ -135,18 +139,17 @@ function remember(
   asked: IncomingHttpHeaders,
   res: Response,
   revision: number,
+  varying: string,
 ): void {
   const { lasting, fault, mayBend, clientId, consentId, grant, credential, now } = notesOf(res);
   if (!lasting || res.statusCode !== 200 || fault !== undefined || mayBend) return;
   answers.set(key, {
     ...lasting,
     revision,
-    headers: { ...res.getHeaders() },
-    told: {
-      ...(clientId !== undefined && { clientId }),
-      ...(consentId !== undefined && { consentId }),
-      ...(grant !== undefined && { grant }),
-    },
+    headers: Object.entries(res.getHeaders()).flatMap(([name, value]) =>
+      name === varying ? [] : [name, String(value)],
+    ),
+    told: { clientId, consentId, grant },
     requestHeaders: redactHeaders(asked, credential),
     responseHeaders: redactHeaders(res.getHeaders()),
     latest: latestOf(lasting, now),
