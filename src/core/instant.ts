@@ -42,14 +42,25 @@ export function parseInstant(text: string): Instant | undefined {
 const daysIn = (year: number, month: number): number => new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
 
 /** RFC 3339, UTC. Milliseconds only when there are any: the admin API's spelling. */
-export const formatInstant = (instant: Instant): string => new Date(instant).toISOString().replace('.000Z', 'Z');
-
-/** The second written last: on every call it is nearly always the same. */
-let latest = { second: Number.NaN, text: '' };
+export function formatInstant(instant: Instant): string {
+  const milliseconds = ((instant % SECOND) + SECOND) % SECOND;
+  if (milliseconds === 0) return formatSeconds(instant);
+  return `${secondsText(instant)}.${String(milliseconds).padStart(3, '0')}Z`;
+}
 
 /** `YYYY-MM-DDTHH:MM:SSZ`, never a fraction: the official APIs' spelling (20 characters). RES-077. */
-export function formatSeconds(instant: Instant): string {
-  const second = Math.floor(instant / SECOND);
-  if (second !== latest.second) latest = { second, text: `${new Date(instant).toISOString().slice(0, 19)}Z` };
-  return latest.text;
+export const formatSeconds = (instant: Instant): string => `${secondsText(instant)}Z`;
+
+/** The day written last: what is written at about the same time is mostly of the same day. */
+let latest = { day: Number.NaN, text: '' };
+
+/** @throws RangeError for what is no instant. */
+function secondsText(instant: Instant): string {
+  const day = Math.floor(instant / DAY);
+  if (day !== latest.day) latest = { day, text: new Date(day * DAY).toISOString().slice(0, -'00:00:00.000Z'.length) };
+  const seconds = Math.floor((instant - day * DAY) / SECOND);
+  const [hour, minute] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];
+  return `${latest.text}${twoDigits(hour)}:${twoDigits(minute)}:${twoDigits(seconds % 60)}`;
 }
+
+const twoDigits = (number: number): string => (number < 10 ? `0${number}` : String(number));

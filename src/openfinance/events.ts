@@ -22,12 +22,8 @@ export interface DueEvent {
   readonly rule: string;
 }
 
-/** Everything that has come, or will come, due for the customers who follow a clock; oldest first. */
-export async function eventsOn(
-  reader: Reader,
-  context: OpenFinanceContext,
-  clock: string,
-): Promise<readonly DueEvent[]> {
+/** Everything that has come, or will come, due for the customers who follow a clock; in no order. */
+export async function eventsOn(reader: Reader, context: OpenFinanceContext, clock: string): Promise<DueEvent[]> {
   const offer = await readOffer(reader);
   const customers = await reader.list(CUSTOMERS, { index: 'clock', equals: clock });
   const events: DueEvent[] = offerEvents(offer);
@@ -42,7 +38,7 @@ export async function eventsOn(
       events.push(...registrationEvents(customer, consent));
     }
   }
-  return events.sort((one, other) => one.at - other.at);
+  return events;
 }
 
 const offerEvents = ({ facts }: Offer): DueEvent[] =>
