@@ -11,6 +11,7 @@ import { readContract } from '../src/http/contract.js';
 import { mapPlain, plainCompilers } from '../src/http/plain-checks.js';
 import { plainRoutesOf } from '../src/http/plain-operations.js';
 import { specFile } from '../src/paths.js';
+import { withoutComplaints, withoutRemarks } from './lean-checks.js';
 
 /** Formats are handed to the module: some are functions, which cannot be written down. */
 const FORMATS_ARE_GIVEN = { code: { source: true, formats: _`formats` } };
@@ -34,8 +35,10 @@ async function moduleFor(spec: string, places: readonly string[]): Promise<strin
   const makers: string[] = [];
   const routes = mapPlain(plainRoutesOf(document), (schema, place) => {
     const name = `${place}${makers.length}`;
-    const code = standalone.default(compilers[place], compilers[place].compile(schema));
-    makers.push(`const ${name} = (formats) => {\nconst module = {};\n${code}\nreturn module.exports;\n};`);
+    const code = standalone.default(compilers[place], compilers[place].compile(withoutRemarks(schema)));
+    makers.push(
+      `const ${name} = (formats) => {\nconst module = {};\n${withoutComplaints(code)}\nreturn module.exports;\n};`,
+    );
     return name;
   });
   // Names of checks stand in the routes as texts; in the code they are names.
