@@ -7,6 +7,8 @@ export interface Outcome {
   readonly limit: { readonly least: number } | { readonly most: number };
   readonly unit: '×' | 'ms' | 's' | 'MB' | 'calls';
   readonly measured: Spread;
+  /** What a server that does nothing would measure in our place. */
+  readonly bare?: Spread;
 }
 
 /** What a part found: goals, and a table of figures. */
@@ -35,10 +37,20 @@ export type Verdict = 'met' | 'missed' | 'too noisy to tell' | 'not measured';
 
 /** Half of the measurements lie between `low` and `high`: where the limit lies there too, the machine was too noisy. */
 export function verdictOn({ limit, measured: { median, low, high } }: Outcome): Verdict {
-  const isMet = (value: number): boolean => ('least' in limit ? value >= limit.least : value <= limit.most);
   if (!Number.isFinite(median)) return 'not measured';
-  if (isMet(low) !== isMet(high)) return 'too noisy to tell';
-  return isMet(median) ? 'met' : 'missed';
+  if (isMet(limit, low) !== isMet(limit, high)) return 'too noisy to tell';
+  return isMet(limit, median) ? 'met' : 'missed';
+}
+
+const isMet = (limit: Outcome['limit'], value: number): boolean =>
+  'least' in limit ? value >= limit.least : value <= limit.most;
+
+/** The verdict, and whether a server that does nothing could do better on this machine. */
+export function verdictText(outcome: Outcome): string {
+  const verdict = verdictOn(outcome);
+  const { bare, limit, unit } = outcome;
+  if (verdict !== 'missed' || bare === undefined || isMet(limit, bare.median)) return verdict;
+  return `missed; bare node:http: ${figure(bare.median)} ${unit}`;
 }
 
 /** Three digits are all that can be told again. */

@@ -26,6 +26,9 @@ export interface Target {
 
 export const CONNECTIONS = 32;
 
+/** What a server is loaded with before it is measured: V8 goes on compiling for some ten thousand calls. Seconds. */
+export const WARM_UP = 3;
+
 type Loader = (url: string, targets: readonly Target[], seconds: number) => Promise<Counted>;
 
 interface Counted {

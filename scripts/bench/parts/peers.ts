@@ -1,16 +1,22 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type PartResult, spread } from '../goals.js';
-import { load, type Sample, type Target } from '../load.js';
-import { arrange, ask, startOurs } from '../ours.js';
 import { PEERS } from '../installed.js';
+import { load, type Sample, type Target, WARM_UP } from '../load.js';
+import { arrange, ask, startOurs } from '../ours.js';
 import { type Peer, peers } from '../peers.js';
 import { type Server, startServer } from '../process.js';
 import { interleaved, ratios, spreadOf } from '../rounds.js';
+import { startSimple } from '../simple.js';
 
 const ROUNDS = 5;
 const SECONDS = 1;
 const OURS = { 'as it starts': [], 'page kept, every check': ['--answer-again', 'false'] } as const;
 
-type Name = Peer | keyof typeof OURS;
+/** What the machine lets anybody do. */
+const BARE = 'bare, fixed bytes';
+
+type Name = Peer | typeof BARE | keyof typeof OURS;
 type Round = Readonly<Record<Name, Sample>>;
 
 /** Beside the other mocks a user would pick, each as it is fastest. */
@@ -19,7 +25,7 @@ export async function besidePeers(folder: string): Promise<PartResult> {
   const started: Server[] = [];
   const contestants: Partial<Record<Name, () => Promise<Sample>>> = {};
   const enter = async (name: Name, server: Server, target: Target): Promise<void> => {
-    await load(server, target, 1);
+    await load(server, target, WARM_UP);
     contestants[name] = () => load(server, target, SECONDS);
   };
   try {
@@ -32,6 +38,11 @@ export async function besidePeers(folder: string): Promise<PartResult> {
       body = await ask(server.url, target);
       await enter(name as Name, server, target);
     }
+    const file = join(folder, 'body.json');
+    await writeFile(file, body);
+    const bare = await startSimple('fixed', file);
+    started.push(bare);
+    await enter(BARE, bare, { path: '/', headers });
     for (const [name, prepare] of Object.entries(await peers(folder, body))) {
       const { command, path } = await prepare();
       const server = await startServer(command);
@@ -46,11 +57,11 @@ export async function besidePeers(folder: string): Promise<PartResult> {
 
 function resultOf(rounds: readonly Round[]): PartResult {
   const names = Object.keys(rounds[0] ?? {}) as Name[];
-  const others = names.filter((name): name is Peer => !(name in OURS));
-  const over = (peer: Peer, ours: keyof typeof OURS) =>
+  const others = names.filter((name): name is Peer => !(name in OURS) && name !== BARE);
+  const over = (peer: Name, one: Name) =>
     ratios(
       rounds,
-      (round) => round[ours].rate,
+      (round) => round[one].rate,
       (round) => round[peer].rate,
     );
   return {
@@ -60,20 +71,23 @@ function resultOf(rounds: readonly Round[]): PartResult {
         limit: { least: 6 },
         unit: '×',
         measured: over(peer, 'as it starts'),
+        bare: over(peer, BARE),
       } as const,
       {
         measure: `against ${peer}, page kept, every check`,
         limit: { least: 3 },
         unit: '×',
         measured: over(peer, 'page kept, every check'),
+        bare: over(peer, BARE),
       } as const,
     ]),
     table: {
       title: 'Beside other mocks',
-      columns: ['server', 'requests/s', 'CPU µs/request', 'p99 ms'],
+      columns: ['server', 'requests/s', 'bare against it', 'CPU µs/request', 'p99 ms'],
       rows: names.map((name) => [
         name in OURS ? `ours, ${name}` : name,
         spread(spreadOf(rounds.map((round) => round[name].rate))),
+        spread(over(name, BARE)),
         // Prism answers from a process below the one that was started.
         name === 'Prism' ? '—' : spread(spreadOf(rounds.map((round) => round[name].cpu))),
         spread(spreadOf(rounds.map((round) => round[name].p99))),

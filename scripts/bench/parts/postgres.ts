@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { postgresServer } from '../../../test/support/postgres.js';
 import { figure, type PartResult, spread } from '../goals.js';
-import { load, type Sample, type Target } from '../load.js';
+import { load, type Sample, type Target, WARM_UP } from '../load.js';
 import { arrange, ask, CUSTOMER, startOurs } from '../ours.js';
 import { type Server, startServer } from '../process.js';
 import { interleaved, ratios, spreadOf } from '../rounds.js';
@@ -20,7 +20,7 @@ export async function postgres(folder: string): Promise<PartResult> {
   const started: Server[] = [];
   const contestants: Record<string, () => Promise<Sample>> = {};
   const enter = async (name: string, server: Server, target: Target): Promise<void> => {
-    await load(server, target, 1);
+    await load(server, target, WARM_UP);
     contestants[name] = () => load(server, target, SECONDS);
   };
   try {

@@ -1,5 +1,5 @@
 import { figure, type PartResult, spread } from '../goals.js';
-import { load, type Sample } from '../load.js';
+import { load, type Sample, WARM_UP } from '../load.js';
 import { IN_TURN, startInTurn } from '../ours.js';
 import type { Server } from '../process.js';
 import { interleaved, ratios, spreadOf } from '../rounds.js';
@@ -33,7 +33,7 @@ async function sizes(folder: string, name: string, storeFor: (size: number) => s
       const wanted = { store: storeFor(size), consents: size, settings: { answerAgain: 'false' } };
       const { server, targets } = await startInTurn(folder, wanted);
       started.push(server);
-      await load(server, targets, 1);
+      await load(server, targets, WARM_UP);
       contestants[String(size)] = () => load(server, targets, SECONDS);
     }
     const rounds = await interleaved(contestants, ROUNDS);

@@ -1,13 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { call } from '../../torture/writers.js';
 import { type PartResult, spread } from '../goals.js';
 import { ask, callWith, LIST_PATH, startOurs } from '../ours.js';
-import { type Server, startServer } from '../process.js';
+import type { Server } from '../process.js';
 import { interleaved, ratios, spreadOf } from '../rounds.js';
+import { startSimple } from '../simple.js';
 
-const SIMPLE = fileURLToPath(new URL('../contestants/simple.mjs', import.meta.url));
 const ROUNDS = 7;
 
 /** One address of each API of a document of its own; what it answers matters less than that it answers. */
@@ -91,7 +90,7 @@ async function printedToken(server: Server): Promise<string> {
 
 async function expressAlone(file: string): Promise<{ first: number; all: number }> {
   const begin = performance.now();
-  const server = await startServer({ script: SIMPLE, args: ['express', file] });
+  const server = await startSimple('express', file);
   try {
     await ask(server.url, callWith('none'));
     const first = performance.now() - begin;
