@@ -293,8 +293,8 @@ export const SETTINGS = {
     about: { pt: 'Por quanto tempo GET /resources pode responder 202', en: 'How long GET /resources may answer 202' },
     fallback: 'PT5M',
     read: duration((text) => length(text) > 0 && length(text) <= length('PT5M'), {
-      pt: 'uma duração até PT5M (RES-051)',
-      en: 'a duration up to PT5M (RES-051)',
+      pt: 'uma duração como PT30S, até PT5M (RES-051)',
+      en: 'a duration such as PT30S, up to PT5M (RES-051)',
     }),
   },
   retention: {
@@ -380,8 +380,8 @@ export const SETTINGS = {
     },
     fallback: 'PT15S',
     read: duration((text) => length(text) > 0 && length(text) <= length('PT15S'), {
-      pt: 'uma duração até PT15S (RES-056)',
-      en: 'a duration up to PT15S (RES-056)',
+      pt: 'uma duração como PT10S, até PT15S (RES-056)',
+      en: 'a duration such as PT10S, up to PT15S (RES-056)',
     }),
   },
   journalSize: {

@@ -86,8 +86,8 @@ function usageError(
     });
   if (code === 'EADDRINUSE')
     return new UsageError({
-      pt: `${flag}: algo já escuta aí; escolha outra, ou 0 para qualquer uma livre`,
-      en: `${flag}: something listens there already; choose another, or 0 for any free one`,
+      pt: `${flag}: algo já escuta aí; escolha outra, ou 0 para qualquer uma livre (ao lado de outra transmissora, também --store memory)`,
+      en: `${flag}: something listens there already; choose another, or 0 for any free one (beside another transmissora, --store memory too)`,
     });
   if (code === 'EACCES' && syscall === 'listen')
     return new UsageError({

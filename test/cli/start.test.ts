@@ -221,7 +221,7 @@ describe('transmissora start ends with 2 and one line that says what to mend, wh
     const ends = await Promise.all(takes.map(([flags]) => command.run(['start', '--store', 'memory', ...flags])));
     taken.close();
     for (const [index, { code, err }] of ends.entries()) {
-      const says = `${takes[index]?.[1]}: algo já escuta aí; escolha outra, ou 0 para qualquer uma livre\n`;
+      const says = `${takes[index]?.[1]}: algo já escuta aí; escolha outra, ou 0 para qualquer uma livre (ao lado de outra transmissora, também --store memory)\n`;
       expect([code, err]).toEqual([2, says]);
     }
   });
