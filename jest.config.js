@@ -28,6 +28,9 @@ const OF_OFFICIAL_CALLS = [
   '<rootDir>/test/otdx/{approvals,auth,reprocessing}/*.test.ts',
 ];
 
+/** Everything, but the tests of the fast paths and of the settings that turn them off. Takes as long as all the others. */
+const EVERYWHERE = ['<rootDir>/test/**/!(again|shortcut|glance|config).test.ts'];
+
 /** @type {import('jest').Config} */
 export default {
   // Jest leaves one core to a person; on two cores that is half of them.
@@ -42,7 +45,7 @@ export default {
       displayName: 'fast paths off',
       globals: { fastPaths: 'off' },
       setupFiles: ['<rootDir>/test/support/fast-paths-off.ts'],
-      testMatch: OF_OFFICIAL_CALLS,
+      testMatch: process.env.FAST_PATHS_OFF === 'everywhere' ? EVERYWHERE : OF_OFFICIAL_CALLS,
     },
   ],
 };
