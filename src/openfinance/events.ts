@@ -12,6 +12,7 @@ import type { Offer } from './holdings/offer.js';
 import { registrationOf } from './holdings/registration.js';
 import { preparationAt } from './resources/preparation.js';
 import { pairLife, sharesRegistration } from './sharing/pair.js';
+import { type Status, STATUSES } from './vocabulary.js';
 
 /** Something that comes due at an instant, without anybody doing anything then. */
 export interface DueEvent {
@@ -31,7 +32,7 @@ export async function eventsOn(reader: Reader, context: OpenFinanceContext, cloc
     events.push(...registrationEvents(customer));
     const holdings = await holdingsOf(reader, id);
     const consents = await reader.list(CONSENTS, { index: 'customerId', equals: id });
-    for (const holding of holdings) events.push(...holdingEvents(holding, context.settings));
+    for (const holding of holdings) addHoldingEvents(events, holding, context.settings);
     for (const { value: consent } of consents) {
       events.push(...consentEvents(consent, deadlinesOf(context, consent, holdings, offer), context.settings));
       for (const holding of holdings) events.push(...pairEvents(consent, holding, context.settings));
@@ -49,16 +50,24 @@ const offerEvents = ({ facts }: Offer): DueEvent[] =>
     rule: 'RES-012',
   }));
 
-function holdingEvents(holding: Holding, settings: OpenFinanceSettings): readonly DueEvent[] {
+/** The most there are many of: nothing is made that is not told. */
+function addHoldingEvents(events: DueEvent[], holding: Holding, settings: OpenFinanceSettings): void {
   const entity = `resource:${holding.resourceId}`;
   const life = lifeOf(holding);
-  return life.flatMap((change, index) => {
-    const before = life[index - 1];
-    const event = before ? `${before.status} → ${change.status}` : `contracted as ${change.status}`;
-    const rule = before ? change.rule : 'RES-009';
-    return [{ at: change.at, entity, event, rule }, ...purge(change, life[index + 1], entity, settings)];
-  });
+  let before: Change | undefined;
+  for (const [index, change] of life.entries()) {
+    const { at, status } = change;
+    if (before) events.push({ at, entity, event: MOVES[before.status][status], rule: change.rule });
+    else events.push({ at, entity, event: `contracted as ${status}`, rule: 'RES-009' });
+    if (status === 'UNAVAILABLE') events.push(...purge(change, life[index + 1], entity, settings));
+    before = change;
+  }
 }
+
+/** What is said of each move, made once. */
+const MOVES = Object.fromEntries(
+  STATUSES.map((from) => [from, Object.fromEntries(STATUSES.map((to) => [to, `${from} → ${to}`]))]),
+) as Readonly<Record<Status, Readonly<Record<Status, string>>>>;
 
 /** What befalls the sharing of who a customer is: everywhere or, with a consent, there alone. */
 function registrationEvents(customer: Customer, consent?: Consent): readonly DueEvent[] {
@@ -72,7 +81,7 @@ function registrationEvents(customer: Customer, consent?: Consent): readonly Due
   return life.flatMap((change, index) => {
     const before = life[index - 1];
     if (!before || (confirmation && isAmong(own, change))) return [];
-    return [{ at: change.at, entity, event: `${before.status} → ${change.status}`, rule: change.rule }];
+    return [{ at: change.at, entity, event: MOVES[before.status][change.status], rule: change.rule }];
   });
 }
 
@@ -130,7 +139,7 @@ function pairEvents(consent: Consent, holding: Holding, settings: OpenFinanceSet
   return life.flatMap((change, index) => {
     const before = life[index - 1];
     if (!before || isAmong(own, change)) return [];
-    const move = { at: change.at, entity, event: `${before.status} → ${change.status}`, rule: change.rule };
+    const move = { at: change.at, entity, event: MOVES[before.status][change.status], rule: change.rule };
     return [move, ...purge(change, life[index + 1], entity, settings)];
   });
 }
