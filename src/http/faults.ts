@@ -77,7 +77,8 @@ function respond(res: Response, { status, headers = {}, body }: Extract<FaultAns
   else if (typeof body !== 'string') res.json(body);
   else {
     notesOf(res).responseBody = body;
-    res.end(body);
+    // Beside a text, Node would write the headers in its encoding.
+    res.end(Buffer.from(body));
   }
 }
 

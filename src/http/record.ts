@@ -107,9 +107,9 @@ function answerJson(res: Response, notes: Notes): void {
     const json = written && written.body === body ? written.bytes : JSON.stringify(body);
     const length = Buffer.byteLength(json);
     res.setHeader('content-length', length);
-    // A text of ASCII alone is the same bytes in either encoding, and this one is written faster.
+    // Node writes the headers in the encoding of a text beside them: Latin-1, as with bytes. In ASCII the text is the same.
     if (typeof json === 'string' && length === json.length) res.end(json, 'latin1');
-    else res.end(json);
+    else res.end(typeof json === 'string' ? Buffer.from(json) : json);
     return res;
   };
 }

@@ -62,6 +62,18 @@ describe('a fault with a status', () => {
     expect(body.errors[0]?.code).toBe('TEMPO_ESGOTADO');
   });
 
+  test('answers the headers given in Latin-1, whatever letters the body has', async () => {
+    await using receiver = await world();
+    for (const body of [{ text: 'cafe' }, { text: 'café' }, 'cafe', 'café']) {
+      await receiver.bank.faults.put([{ answer: { status: 200, headers: { 'x-a': 'café' }, body } }]);
+      const answer = await raw(receiver.bank, requestText(LIST, headersFor(receiver.token)));
+      const [head = '', text = ''] = answer.split('\r\n\r\n');
+      expect(/^x-a: (.*)$/im.exec(head)?.[1]).toBe('café');
+      const wanted = typeof body === 'string' ? body : JSON.stringify(body);
+      expect(Buffer.from(text, 'latin1').toString()).toBe(wanted);
+    }
+  });
+
   test('answers the body and headers given, be they right or wrong', async () => {
     await using receiver = await world();
     const answers: NewFault['answer'][] = [
