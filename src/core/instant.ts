@@ -43,7 +43,7 @@ const daysIn = (year: number, month: number): number => new Date(Date.UTC(2000 +
 
 /** RFC 3339, UTC. Milliseconds only when there are any: the admin API's spelling. */
 export function formatInstant(instant: Instant): string {
-  const milliseconds = ((instant % SECOND) + SECOND) % SECOND;
+  const milliseconds = ((Math.trunc(instant) % SECOND) + SECOND) % SECOND;
   if (milliseconds === 0) return formatSeconds(instant);
   return `${secondsText(instant)}.${String(milliseconds).padStart(3, '0')}Z`;
 }
@@ -55,9 +55,10 @@ export const formatSeconds = (instant: Instant): string => `${secondsText(instan
 let latest = { day: Number.NaN, text: '' };
 
 /** @throws RangeError for what is no instant. */
-function secondsText(instant: Instant): string {
+function secondsText(given: Instant): string {
+  const instant = Math.trunc(given);
   const day = Math.floor(instant / DAY);
-  if (day !== latest.day) latest = { day, text: new Date(day * DAY).toISOString().slice(0, -'00:00:00.000Z'.length) };
+  if (day !== latest.day) latest = { day, text: new Date(instant).toISOString().slice(0, -'00:00:00.000Z'.length) };
   const seconds = Math.floor((instant - day * DAY) / SECOND);
   const [hour, minute] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];
   return `${latest.text}${twoDigits(hour)}:${twoDigits(minute)}:${twoDigits(seconds % 60)}`;

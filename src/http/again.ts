@@ -47,8 +47,8 @@ export function answerAgain(
     maxSize: MAX_BYTES,
     sizeCalculation: ({ latest }, key) => key.length + 2 * latest.bytes.length + BESIDE,
   });
-  /** What each connection asked last: nearly always it asks the same again, and no key need be made. */
-  const latest = new WeakMap<Socket, Asked>();
+  /** The last request on each connection that was answered so: nearly always it comes again, and no key need be made. */
+  const lastGiven = new WeakMap<Socket, Asked>();
   const { header } = correlation;
   /** Whether it was still good, and is given. */
   const given = (known: Remembered, req: Request, res: Response): boolean => {
@@ -64,13 +64,14 @@ export function answerAgain(
   return (req, res, next) => {
     const { revision } = store;
     if (revision === undefined) return next();
-    const asked = latest.get(req.socket);
-    if (asked && isSame(asked, req, header) && given(asked.known, req, res)) return;
+    const last = lastGiven.get(req.socket);
+    if (last && last.known.revision !== revision) lastGiven.delete(req.socket);
+    else if (last && isSame(last, req, header) && given(last.known, req, res)) return;
     const key = keyOf(req, header);
     if (key === undefined) return next();
     const known = answers.get(key);
     if (known && given(known, req, res)) {
-      latest.set(req.socket, { url: req.originalUrl, rawHeaders: req.rawHeaders, known });
+      lastGiven.set(req.socket, { url: req.originalUrl, rawHeaders: req.rawHeaders, known });
       return;
     }
     // As they came: further on, the validator is shown others.

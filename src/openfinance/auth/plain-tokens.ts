@@ -20,7 +20,8 @@ export class PlainTokens {
 
   /** Told of each token the library took. */
   took(token: string): void {
-    if (this.#headers.size < MOST) this.#headers.add(token.slice(0, token.indexOf('.')));
+    // A copy: a slice would keep the whole token from going.
+    if (this.#headers.size < MOST) this.#headers.add(Buffer.from(token.slice(0, token.indexOf('.'))).toString());
   }
 
   /** The claims of a token with our signature; `undefined` where the library decides. Of the claims nothing is checked. */
