@@ -47,7 +47,7 @@ const memoryOf = async ({ pid }: Server): Promise<number> => (await residentMemo
 function resultOf(points: readonly Point[]): PartResult {
   const memory = points.map((point) => point.memory);
   const reached = points.findIndex(({ requests }) => requests >= REQUESTS);
-  const then = spreadOf(memory.slice(Math.max(0, reached - AROUND), reached + AROUND));
+  const then = spreadOf(memory.slice(Math.max(0, reached - AROUND), reached + AROUND + 1));
   const growth = spreadOf(memory.slice(-2 * AROUND).map((last) => last / then.median));
   const step = Math.max(1, Math.floor(points.length / 8));
   return {
