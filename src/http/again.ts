@@ -92,8 +92,7 @@ function keyOf({ method, originalUrl, rawHeaders, headers, socket }: Request, va
   let key = originalUrl;
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index] ?? '';
-    key +=
-      name.length === varying.length && name.toLowerCase() === varying ? '\n' : `\n${name}:${rawHeaders[index + 1]}`;
+    key += isNamed(name, varying) ? '\n' : `\n${name}:${rawHeaders[index + 1]}`;
   }
   return key;
 }
@@ -105,11 +104,13 @@ function isSame({ url, rawHeaders }: Asked, req: Request, varying: string): bool
   for (let index = 0; index < these.length; index += 2) {
     const name = these[index] ?? '';
     if (name !== rawHeaders[index]) return false;
-    const isVarying = name.length === varying.length && name.toLowerCase() === varying;
-    if (!isVarying && these[index + 1] !== rawHeaders[index + 1]) return false;
+    if (!isNamed(name, varying) && these[index + 1] !== rawHeaders[index + 1]) return false;
   }
   return true;
 }
+
+/** Whether a header, as it was spelt, is the one of that name in lower case. */
+const isNamed = (spelt: string, name: string): boolean => spelt.length === name.length && spelt.toLowerCase() === name;
 
 function giveAgain(res: Response, known: Remembered, now: Instant, [header, id]: readonly [string, string]): void {
   const second = Math.floor(now / SECOND);
